@@ -1,0 +1,1 @@
+"""Outcome stories, adoption roles and RACI, each claim traced to its evidence."""

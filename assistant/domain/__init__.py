@@ -1,0 +1,1 @@
+"""What is known and decided: frozen types and their rules. Imports nothing of ours."""

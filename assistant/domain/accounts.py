@@ -1,0 +1,54 @@
+"""The account that a story is about, as given by the user (contract: account file)."""
+
+from datetime import date
+from typing import Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, field_validator, model_validator
+
+from assistant.domain.base import Frozen
+from assistant.domain.documents import Person
+
+
+class FirstValue(Frozen):
+    """The event that counts as first value: a feature, an action, or both."""
+
+    feature: str | None = None
+    action: str | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.feature is None and self.action is None:
+            raise ValueError("name a feature, an action, or both")
+        return self
+
+
+class Account(Frozen):
+    """What is given about an account; everything is optional."""
+
+    id: str = "unknown"
+    name: str | None = None
+    segment: str | None = None
+    industry: str | None = None
+    arr: float | None = Field(default=None, ge=0)
+    currency: str | None = None
+    seats: int | None = Field(default=None, ge=0)
+    contract_start: date | None = None
+    kick_off: date | None = None
+    go_live: date | None = None
+    renewal_date: date | None = None
+    timezone: str = "UTC"
+    features: tuple[str, ...] = ()  # catalogue, for breadth
+    robots: tuple[str, ...] = ()  # user patterns (shell wildcards) left out of usage
+    first_value: FirstValue | None = None
+    columns: dict[str, str] = {}  # usage column mapping: our name -> theirs
+    people: tuple[Person, ...] = ()
+
+    @field_validator("timezone")
+    @classmethod
+    def _zone_is_known(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError(f"no time zone is called {value!r}") from error
+        return value

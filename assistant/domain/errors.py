@@ -1,0 +1,61 @@
+"""What can go wrong. Catch AssistantError, or one of
+
+├── BadInput        the caller can mend it: names the file, the place in it and the mend
+├── NotBuilt        asked for a command, kind or format that does not exist yet
+├── NotFound        names a document, account or story that is not kept
+├── StoreConflict   the data folder cannot be used like this; says what to do
+└── ModelFailed     keeps `provider` and `attempts`; the vendor's error is its `__cause__`
+"""
+
+
+class AssistantError(Exception):
+    """The root of every error that a user may see; its text is one clear line."""
+
+
+class BadInput(AssistantError):
+    """Input that the caller can mend.
+
+    Args:
+        where: the file, field or option at fault, as the caller named it.
+        problem: what is wrong, in plain words.
+        mend: what to do about it.
+        place: where in the file, such as "line 12" or "page 3"; empty when it is the whole.
+    """
+
+    def __init__(self, where: str, problem: str, *, mend: str, place: str = "") -> None:
+        self.where = where
+        self.problem = problem
+        self.mend = mend
+        self.place = place
+        located = f"{where}, {place}" if place else where
+        super().__init__(" ".join(f"{located}: {problem}; {mend}".split()))
+
+
+class NotBuilt(AssistantError):
+    """A command, kind or format that is planned and not there yet."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"{what} is not built yet")
+
+
+class NotFound(AssistantError):
+    """Something named that is not kept here."""
+
+
+class StoreConflict(AssistantError):
+    """A data folder that cannot be used like this, with the way out in its text."""
+
+
+class ModelFailed(AssistantError):
+    """A model service that did not answer, or not usably.
+
+    Args:
+        provider: host of the endpoint; never with credentials.
+        problem: what it did, in plain words.
+        attempts: number of calls made before giving up.
+    """
+
+    def __init__(self, provider: str, problem: str, *, attempts: int) -> None:
+        self.provider = provider
+        self.attempts = attempts
+        super().__init__(f"{provider}: {problem} (after {attempts} attempts)")

@@ -1,0 +1,1 @@
+"""People, adoption roles and RACI, read from the same evidence as the story."""

@@ -1,0 +1,1 @@
+"""Adapters for embedding and chat models."""

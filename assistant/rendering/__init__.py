@@ -1,0 +1,1 @@
+"""A story in the formats people read."""

@@ -1,0 +1,1 @@
+"""Which evidence for which question; holds the Protocols of index and model."""

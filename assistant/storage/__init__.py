@@ -1,0 +1,1 @@
+"""Adapters for the vector store and the relational store."""

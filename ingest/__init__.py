@@ -1,0 +1,1 @@
+"""Files and tables in, documents and usage facts out."""

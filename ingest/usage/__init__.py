@@ -1,0 +1,1 @@
+"""Usage tables in, usage facts out, each with the query that makes it."""
