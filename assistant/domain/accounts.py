@@ -1,5 +1,7 @@
 """The account that a story is about, as given by the user (contract: account file)."""
 
+import re
+import unicodedata
 from datetime import date
 from typing import Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -8,6 +10,8 @@ from pydantic import Field, field_validator, model_validator
 
 from assistant.domain.base import Frozen
 from assistant.domain.documents import Person
+
+_NOT_A_WORD = re.compile(r"[\W_]+")
 
 
 class FirstValue(Frozen):
@@ -43,6 +47,13 @@ class Account(Frozen):
     first_value: FirstValue | None = None
     columns: dict[str, str] = {}  # usage column mapping: our name -> theirs
     people: tuple[Person, ...] = ()
+
+    @classmethod
+    def named(cls, name: str) -> Self:
+        """Return the account of that name; its id is the name in lower case, words joined by hyphens."""
+        shown = " ".join(name.split())
+        words = _NOT_A_WORD.sub("-", unicodedata.normalize("NFKC", shown).casefold()).strip("-")
+        return cls(id=words or "unknown", name=shown or None)
 
     @field_validator("timezone")
     @classmethod

@@ -13,6 +13,13 @@ from assistant.domain.base import Frozen
 from assistant.domain.spans import Span
 
 
+class NamedBytes(Frozen):
+    """A file as it was handed in: its name (unique within one request) and its bytes, read once."""
+
+    name: str
+    data: bytes
+
+
 class Side(StrEnum):
     """Whose person somebody is."""
 
