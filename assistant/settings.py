@@ -1,0 +1,92 @@
+"""Settings, read by entry points only: environment, then the config file, then defaults.
+
+Environment variables start with `OUTCOME_STORIES_`. `OPENAI_*` is read nowhere here: it counts only
+with an explicit `--engine openai`, so that notes never leave by accident.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from pydantic import SecretStr, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from assistant.domain.errors import BadInput
+
+PREFIX = "OUTCOME_STORIES_"
+
+
+def cache_home(environment: Mapping[str, str]) -> Path:
+    """Return the folder for what can be rebuilt, as the XDG base directory specification lays down."""
+    base = environment.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "outcome-stories"
+
+
+def config_home(environment: Mapping[str, str]) -> Path:
+    """Return the folder for the user's settings, as the XDG base directory specification lays down."""
+    base = environment.get("XDG_CONFIG_HOME")
+    return (Path(base) if base else Path.home() / ".config") / "outcome-stories"
+
+
+class Settings(BaseSettings):
+    """What may be set; each field is also an environment variable and a key of the config file."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+
+    api_key: SecretStr | None = None
+    base_url: str | None = None
+    model: str | None = None
+    embedder: Literal["builtin", "openai", "lexical"] = "builtin"
+    embedding_model: str = "text-embedding-3-small"
+    cache_dir: Path | None = None
+    threads: int = max(1, min(8, os.cpu_count() or 1))
+
+    @property
+    def names_a_model_service(self) -> bool:
+        """Whether our own settings ask for a model service; then `--engine auto` means it."""
+        return any((self.api_key, self.base_url, self.model))
+
+
+def load_settings(environment: Mapping[str, str]) -> Settings:
+    """Read the settings of this process.
+
+    Raises:
+        BadInput: the config file cannot be read, or a value does not fit; names the field.
+    """
+    named = environment.get(f"{PREFIX}CONFIG")
+    path = Path(named) if named else config_home(environment) / "config.toml"
+    if named and not path.is_file():
+        raise BadInput(named, "there is no such config file", mend=f"create it or unset {PREFIX}CONFIG")
+    try:
+        settings = _with_file(path)()
+    except ValidationError as error:
+        raise _bad_setting(path, error) from error
+    except ValueError as error:  # TOML that does not parse
+        raise BadInput(str(path), f"not valid TOML: {error}", mend="correct it") from error
+    return settings.model_copy(update={"cache_dir": settings.cache_dir or cache_home(environment)})
+
+
+def _with_file(path: Path) -> type[Settings]:
+    class FromFile(Settings):
+        @classmethod
+        def settings_customise_sources(
+            cls,
+            settings_cls: type[BaseSettings],
+            init_settings: PydanticBaseSettingsSource,
+            env_settings: PydanticBaseSettingsSource,
+            dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003  the base class fixes the signature
+            file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003  likewise
+        ) -> tuple[PydanticBaseSettingsSource, ...]:
+            return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=path)
+
+    return FromFile
+
+
+def _bad_setting(path: Path, error: ValidationError) -> BadInput:
+    first = error.errors()[0]
+    field = ".".join(str(part) for part in first["loc"])
+    mend = f"set it with {PREFIX}{field.upper()} or in {path}"
+    if first["type"] == "extra_forbidden":
+        mend = f"remove it; known are {', '.join(Settings.model_fields)}"
+    return BadInput(f"setting {field!r}", first["msg"].lower(), mend=mend)
