@@ -1,1 +1,1 @@
-"""Evidence in, proposed story out; the checker decides what of it stands."""
+"""Evidence in, checked story out."""

@@ -1,0 +1,142 @@
+"""What an engine proposes. It sets no ids, verdicts or statuses: `assembly` does, after the checks."""
+
+from dataclasses import dataclass, field
+
+from assistant.domain.documents import Side
+from assistant.domain.story import Change, ClaimKind
+
+
+@dataclass(frozen=True)
+class SpanCite:
+    """A stretch of a document that a claim stands on."""
+
+    document: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class FactCite:
+    """A usage fact that a claim stands on, by its id."""
+
+    fact: str
+
+
+Cite = SpanCite | FactCite
+
+
+@dataclass(frozen=True)
+class QuotedWords:
+    """A quotation within a claim.
+
+    `text` is what stands between the quotation marks; `start:end` is where the words stand in the
+    document. `group` is shared by the sentences of one quotation, told one claim each.
+    """
+
+    text: str
+    speaker: str | None
+    side: Side
+    document: str
+    start: int
+    end: int
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One way to put a claim: one sentence, and what carries it."""
+
+    text: str
+    cites: tuple[Cite, ...]
+    kind: ClaimKind = ClaimKind.FACT
+    metrics: tuple[str, ...] = ()  # keys of the metrics the sentence states
+    quoted: tuple[QuotedWords, ...] = ()
+
+
+@dataclass(frozen=True)
+class ProposedClaim:
+    """A claim in several wordings, best first and nearest to the source last.
+
+    `group` ties a sentence to the one it continues: it falls when that one falls. `weight` says
+    what to drop first where a bound of the kind is passed (lowest first).
+    """
+
+    key: str
+    wordings: tuple[Wording, ...]
+    weight: float = 1.0
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class ProposedSection:
+    """A heading and its claims."""
+
+    heading: str
+    claims: tuple[ProposedClaim, ...]
+
+
+@dataclass(frozen=True)
+class ProposedMetric:
+    """A figure for the story's table; see `assistant.domain.story.Metric` for the fields."""
+
+    key: str
+    name: str
+    source: str  # stated, computed or usage
+    cites: tuple[Cite, ...]
+    before: float | None = None
+    after: float | None = None
+    unit: str = ""
+    change: Change | None = None
+    formula: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence of the title or the summary, with the keys of the claims that carry it."""
+
+    text: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OpenQuestion:
+    """A question the evidence leaves open, and the name of the person to ask."""
+
+    question: str
+    person: str | None = None
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Two pieces of evidence that do not agree."""
+
+    text: str
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something for the reviewer to look at."""
+
+    kind: str
+    text: str
+    cites: tuple[Cite, ...] = ()
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A story as an engine puts it forward.
+
+    Attributes:
+        titles: headlines, best first; the first whose claims hold is taken, the last always can be.
+        summary: sentences, in order; each stays while the claims that carry it hold.
+    """
+
+    titles: tuple[Line, ...]
+    summary: tuple[Line, ...]
+    sections: tuple[ProposedSection, ...]
+    metrics: tuple[ProposedMetric, ...] = ()
+    gaps: tuple[OpenQuestion, ...] = ()
+    contradictions: tuple[Conflict, ...] = ()
+    flags: tuple[Remark, ...] = field(default=())
