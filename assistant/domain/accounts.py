@@ -34,7 +34,7 @@ class Account(Frozen):
     name: str | None = None
     segment: str | None = None
     industry: str | None = None
-    arr: float | None = Field(default=None, ge=0)
+    arr: float | None = Field(default=None, ge=0, allow_inf_nan=False)
     currency: str | None = None
     seats: int | None = Field(default=None, ge=0)
     contract_start: date | None = None
