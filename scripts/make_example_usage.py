@@ -65,11 +65,17 @@ class Event(NamedTuple):
 
 def staff(dice: random.Random) -> list[Person]:
     """Return everybody in the order in which they start: planners and leads first, then the floor."""
-    people = []
+    people: list[Person] = []
     for title, count, events, chance in STAFF:
         for number in range(count):
             user = NAMED.get(title) if number == 0 else None
-            team = "Planning" if "Plan" in title else "Office" if "C" in title[:1] else dice.choice(LINES)
+            team = (
+                "Planning"
+                if "Plan" in title
+                else "Office"
+                if title.startswith(("Chief", "Financial"))
+                else dice.choice(LINES)
+            )
             people.append(Person(user or f"tb{len(people):03d}", title, team, events, chance))
     early, late = people[:30], people[30:]
     dice.shuffle(late)
@@ -93,8 +99,7 @@ def days() -> Iterator[date]:
 
 def picked(dice: random.Random, weighted: tuple[tuple[str, float], ...]) -> str:
     """Return one of the names by its weight."""
-    names, weights = zip(*weighted, strict=True)
-    return dice.choices(names, weights)[0]
+    return dice.choices([name for name, _ in weighted], [weight for _, weight in weighted])[0]
 
 
 def day_of(person: Person, day: date, dice: random.Random) -> Iterator[Event]:
@@ -115,6 +120,12 @@ def item(person: Person, feature: str, action: str, dice: random.Random) -> str:
     return f"{feature}-{min(59, int(dice.expovariate(1 / 9)) + 1):02d}"
 
 
+def robot_of(day: date) -> Iterator[Event]:
+    """Yield the order synchronisation, every two hours of every day."""
+    for hour in range(5, 21, 2):
+        yield Event(f"{day}T{hour:02d}:00", "svc-erp-sync", "", "", "edited", "boards", "boards-01")
+
+
 def events() -> list[Event]:
     """Return the whole log in order of time."""
     dice = random.Random(20260302)  # noqa: S311  # made-up data, not a secret
@@ -124,8 +135,7 @@ def events() -> list[Event]:
         for person in people[: starters(day)]:
             if dice.random() < person.chance * (0.12 if day.weekday() > 4 else 1):
                 rows.extend(day_of(person, day, dice))
-        for hour in range(5, 21, 2):
-            rows.append(Event(f"{day}T{hour:02d}:00", "svc-erp-sync", "", "", "edited", "boards", "boards-01"))
+        rows.extend(robot_of(day))
     return sorted(rows)
 
 
