@@ -1,0 +1,137 @@
+"""Bytes to text: byte-order marks, UTF-8, UTF-16 without a mark, and the legacy code pages."""
+
+import re
+from typing import NamedTuple
+
+from assistant.domain.errors import BadInput
+from ingest.encoding_marks import BOMS
+
+_SAMPLE = 65_536  # bytes that a code page is guessed from
+_CODE_PAGES = (
+    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "koi8_r",
+    "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr", "mac_roman",
+)  # fmt: skip
+_UNDEFINED_IN_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_BINARY_SHARE = 0.05  # control characters in prose are stray; above this it is no prose
+_MEND_UTF8 = "save it again as UTF-8 text"
+
+
+class Decoded(NamedTuple):
+    """Text with the name of its encoding; `guessed` when neither a mark nor UTF-8 settled it."""
+
+    text: str
+    encoding: str
+    guessed: bool = False
+
+
+def decode(name: str, data: bytes) -> Decoded:
+    """Decode a text file. A byte-order mark is dropped and CRLF becomes LF; nothing else changes.
+
+    Raises:
+        BadInput: binary content, an encoding that does not hold to the end, or none that fits.
+    """
+    decoded = _decode(name, data)
+    _refuse_binary(name, decoded.text)
+    return decoded._replace(text=decoded.text.replace("\r\n", "\n"))
+
+
+def _decode(name: str, data: bytes) -> Decoded:
+    for bom, encoding in BOMS.items():
+        if data.startswith(bom):
+            return Decoded(_strictly(name, data[len(bom) :], encoding), encoding)
+    if b"\x00" in data:
+        encoding = _utf16_without_mark(name, data)
+        return Decoded(_strictly(name, data, encoding), encoding, guessed=True)
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError as error:
+        _refuse_damaged_utf8(name, data, error)
+    encoding = _code_page(name, data)
+    return Decoded(data.decode(encoding), encoding, guessed=True)
+
+
+def _strictly(name: str, data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise BadInput(
+            name,
+            f"is not whole {encoding.upper()} text; it is damaged or cut short",
+            mend=_MEND_UTF8,
+            place=f"byte {error.start + 1}",
+        ) from error
+
+
+def _utf16_without_mark(name: str, data: bytes) -> str:
+    """Tell UTF-16 from binary: in text one half of each pair is nearly always the same few values."""
+    high_first = sum(1 for byte in data[:_SAMPLE:2] if byte == 0)
+    low_first = sum(1 for byte in data[1:_SAMPLE:2] if byte == 0)
+    pairs = max(1, min(len(data), _SAMPLE) // 2)
+    encoding = "utf-16-le" if low_first > high_first else "utf-16-be"
+    share = max(high_first, low_first) / pairs
+    other = min(high_first, low_first) / pairs
+    if share >= 0.4 and other < 0.05:  # noqa: PLR2004 - two shares that only mean something together
+        return encoding
+    for candidate in ("utf-16-le", "utf-16-be"):
+        if _reads_as_text(data[: _SAMPLE & ~1], candidate):
+            return candidate
+    line = data[: data.index(b"\x00")].count(b"\n") + 1
+    raise BadInput(name, "is a binary file, not text", mend="give a text document", place=f"line {line}")
+
+
+def _reads_as_text(sample: bytes, encoding: str) -> bool:
+    """Tell whether a sample in another script decodes to letters, with spaces or line ends among them."""
+    text = sample[: len(sample) & ~1].decode(encoding, errors="replace")
+    plain = sum(1 for mark in text if mark.isalnum() or mark.isspace() or mark in ".,;:!?-'\"()。、，")
+    return plain >= 0.95 * len(text) and any(mark in " \n\u3000\u3002" for mark in text)  # noqa: PLR2004 - said in the docstring
+
+
+def _refuse_damaged_utf8(name: str, data: bytes, error: UnicodeDecodeError) -> None:
+    """Raise where the bytes are UTF-8 for the most part; a legacy page hardly ever forms a valid sequence."""
+    stray = data.decode("utf-8", errors="surrogateescape")
+    broken = sum(1 for mark in stray if "\udc80" <= mark <= "\udcff")
+    whole = sum(1 for mark in stray if mark > "\x7f") - broken
+    if whole < 3 * broken:
+        return
+    line = data[: error.start].count(b"\n") + 1
+    cut = error.start >= len(data) - 3
+    problem = "ends within a character; it is cut short" if cut else "mixes UTF-8 with bytes that are not UTF-8"
+    raise BadInput(name, problem, mend=_MEND_UTF8, place=f"line {line}") from error
+
+
+def _code_page(name: str, data: bytes) -> str:
+    foreign = re.findall(rb"[\x80-\xff]", data[: 16 * _SAMPLE])
+    letters = len(re.findall(rb"[A-Za-z]", data[: 16 * _SAMPLE]))
+    if len(foreign) <= letters / 4 and not _UNDEFINED_IN_CP1252.search(data) and _western(data):
+        return "cp1252"
+    return _guessed(name, data)
+
+
+def _western(data: bytes) -> bool:
+    """Tell whether high bytes, read as Windows Western, are letters within words or marks around them."""
+    text = data[: 16 * _SAMPLE].decode("cp1252", errors="replace")
+    odd = len(re.findall(r"(?<=[A-Za-z])[\xa1-\xa8\xac-\xb3\xb5-\xb9\xbc-\xbf\xd7\xf7†‡ˆ˜¸](?=[A-Za-z])", text))
+    return odd <= len(re.findall(r"[^\x00-\x7f]", text)) / 20
+
+
+def _guessed(name: str, data: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    at = max(0, next((i for i, byte in enumerate(data) if byte > 0x7F), 0) - 1024)  # noqa: PLR2004 - end of ASCII
+    best = from_bytes(data[at : at + _SAMPLE], cp_isolation=list(_CODE_PAGES)).best()
+    candidates = [best.encoding] if best else []
+    for encoding in (*candidates, "cp1252", "latin-1"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if not re.search(r"[\x80-\x9f]", text):
+            return encoding
+    raise BadInput(name, "is in no text encoding that could be told", mend=_MEND_UTF8)
+
+
+def _refuse_binary(name: str, text: str) -> None:
+    controls = len(_CONTROLS.findall(text))
+    if "\x00" in text or controls > max(4, _BINARY_SHARE * len(text)):
+        raise BadInput(name, "is a binary file, not text", mend="give a text document")

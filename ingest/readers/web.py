@@ -1,0 +1,126 @@
+"""Web pages: the article, or all that is shown where no article can be told."""
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from assistant.domain.documents import Notice
+from assistant.domain.errors import BadInput
+from ingest import invisible
+from ingest.encoding import decode
+from ingest.encoding_marks import BOMS
+from ingest.limits import Limits
+from ingest.quiet import quiet
+from ingest.raw import RawDocument
+from ingest.readers.layout import laid_out
+
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})(?=[\s/>])[^<>]{0,2000}>")
+_OPTIONAL_END = frozenset(
+    "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody tfoot "
+    "option optgroup colgroup".split()
+)
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])", re.IGNORECASE)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_UNSEEN = ("script", "style", "noscript", "template", "iframe", "object", "svg")
+_AROUND = ("nav", "footer", "aside", "form", "button", "select")
+_ARTICLE_SHARE = 0.25  # an "article" with less of the page's own text than this is not what the page is about
+_EXCERPT = 160  # characters of what was left out, for the reviewer to recognise it by
+
+
+def read(name: str, data: bytes, limits: Limits) -> RawDocument:
+    """Read a web page. Headings become `# `, list items `- `, quotations `> `, a table row `cell | cell`.
+
+    Navigation is left out; so are comments and elements that the page hides, which are pointed out.
+
+    Raises:
+        BadInput: elements nested deeper than `limits` allow, or no text.
+    """
+    return page_text(name, _decoded(name, data), limits)
+
+
+def page_text(name: str, markup: str, limits: Limits) -> RawDocument:
+    """Read a page that is text already, such as the HTML part of a message."""
+    _refuse_nesting(name, markup, limits)
+    from lxml import html as lxml_html
+
+    markup = _DECLARATION.sub("", markup.replace("\x00", ""), count=1)
+    if not markup.strip():
+        raise BadInput(name, "holds no text", mend="give a page with text in it")
+    tree = lxml_html.document_fromstring(markup)
+    title = " ".join((tree.findtext(".//title") or "").split()) or None
+    veiled = _without_hidden(tree)
+    text = _article(tree) or laid_out(tree)
+    return RawDocument(
+        media_type="text/html", text=text, notices=(*_left_out(veiled), *invisible.notices(text)), title=title
+    )
+
+
+def _decoded(name: str, data: bytes) -> str:
+    declared = _CHARSET.search(data[:4096])
+    if declared and not data.startswith(tuple(BOMS)):
+        try:
+            return data.decode(declared.group(1).decode("ascii"))
+        except (LookupError, UnicodeDecodeError):
+            pass  # pages often declare what they are not
+    return decode(name, data).text
+
+
+def _refuse_nesting(name: str, markup: str, limits: Limits) -> None:
+    """Count open elements without a parser: the parser is what deep nesting would bring down."""
+    depth = 0
+    for match in _TAG.finditer(markup):
+        closing, tag = match.groups()
+        if tag.lower() in _OPTIONAL_END or match.group().endswith("/>"):
+            continue
+        depth = max(0, depth - 1) if closing else depth + 1
+        if depth > limits.max_depth:
+            line = markup.count("\n", 0, match.start()) + 1
+            problem = f"nests elements more than {limits.max_depth} deep"
+            raise BadInput(name, problem, mend="save the page's text instead", place=f"line {line}")
+
+
+def _without_hidden(tree: Any) -> list[str]:
+    """Take out what the page does not show; return the words of what it hides on purpose."""
+    from lxml import etree
+
+    etree.strip_elements(tree, *_UNSEEN, with_tail=False)
+    veiled = [" ".join((comment.text or "").split()) for comment in tree.iter(etree.Comment)]
+    etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
+    for element in [e for e in tree.iter() if _is_hidden(e)]:
+        veiled.append(" ".join("".join(element.itertext()).split()))
+        if element.getparent() is not None:
+            element.drop_tree()
+    return [words for words in veiled if words]
+
+
+def _is_hidden(element: Any) -> bool:
+    if not isinstance(element.tag, str) or element.tag in {"html", "body"}:
+        return False
+    return "hidden" in element.attrib or bool(_HIDDEN_STYLE.search(element.get("style", "")))
+
+
+def _article(tree: Any) -> str:
+    """Return the article's text, empty where there is none or where it misses most of the page."""
+    import copy
+
+    import trafilatura
+
+    with quiet("trafilatura"):
+        found = trafilatura.bare_extraction(
+            copy.deepcopy(tree), include_comments=False, include_tables=True, favor_recall=True
+        )
+    text = laid_out(found.body) if found is not None and found.body is not None else ""
+    own = copy.deepcopy(tree)
+    for element in own.xpath("|".join(f"//{tag}" for tag in _AROUND)):
+        if element.getparent() is not None:
+            element.drop_tree()
+    return text if len(text) >= _ARTICLE_SHARE * len(laid_out(own)) else laid_out(own)
+
+
+def _left_out(veiled: list[str]) -> Iterator[Notice]:
+    if veiled:
+        excerpt = html.unescape(veiled[0][:_EXCERPT])
+        words = f"{len(veiled)} hidden passages were left out, such as: {excerpt}"
+        yield Notice(kind="hidden_text", text=words, start=0, end=0)
