@@ -71,14 +71,13 @@ class Retriever:
         if not self.passages or not queries:
             return np.zeros(len(self.passages))
         lexical = np.array([_scaled(self._lexical.scores(query)) for query in queries])
-        fused = lexical if self._index is None else self._fused(lexical, self._dense(queries))
+        fused = lexical if self._index is None else self._fused(lexical, self._dense(self._index, queries))
         best: Scores = fused.max(axis=0) * self._prior
         return best
 
-    def _dense(self, queries: Sequence[str]) -> Scores:
-        assert self._index is not None
+    def _dense(self, index: DenseIndex, queries: Sequence[str]) -> Scores:
         similar = np.zeros((len(queries), len(self.passages)))
-        for number, nearest in enumerate(self._index.search(queries, len(self.passages))):
+        for number, nearest in enumerate(index.search(queries, len(self.passages))):
             for key, similarity in nearest:
                 if key in self._rows:
                     similar[number, self._rows[key]] = max(0.0, similarity)
