@@ -3,9 +3,18 @@
 from collections.abc import Sequence
 
 from assistant.domain.verdicts import Judgement, SourceSpan, Verdict
+from assistant.grounding.assertion import asserts_nothing
+from assistant.grounding.claim import Claim
+from assistant.grounding.evidence import Evidence
+from assistant.grounding.findings import Finding, worst
 from assistant.grounding.givens import Givens
 from assistant.grounding.judge import Judge
+from assistant.grounding.naming import check_names
 from assistant.grounding.sources import SourceText, cut, whole
+from assistant.grounding.support.carrying import Support, support
+
+SUPPORTED = 0.72  # mean of the measures from which a sentence counts as carried: see docs/grounding.md
+PARTIAL = 0.45
 
 
 class Checker:
@@ -15,6 +24,7 @@ class Checker:
         self._sources = {source.id: source for source in sources}
         self._givens = givens or Givens()
         self._judge = judge
+        self._whole = Evidence(whole(self._sources.values()))
 
     def check(
         self, sentence: str, *, cited: Sequence[SourceSpan] | None = None, figures: Sequence[str] = ()
@@ -29,12 +39,33 @@ class Checker:
         Raises:
             KeyError, ValueError: a citation names no source, or lies outside it.
         """
-        pieces = whole(self._sources.values()) if cited is None else cut(self._sources, cited)
-        wanted = {word.strip(".,;:").lower() for word in sentence.split()} - {word.lower() for word in figures}
-        best, score = None, 0.0
-        for piece in pieces:
-            found = wanted & {word.strip(".,;:").lower() for word in piece.text.split()}
-            if len(found) > score * len(wanted):
-                best, score = piece, len(found) / len(wanted)
-        verdict = Verdict.SUPPORTED if score > 0.8 else Verdict.PARTIAL if score > 0.5 else Verdict.UNSUPPORTED
-        return Judgement(verdict=verdict, score=score, citations=(best.span(0, len(best.text)),) if best else ())
+        claim = Claim(sentence)
+        if asserts_nothing(claim):
+            return Judgement(verdict=Verdict.SUPPORTED, score=1.0, reasons=("no_assertion",))
+        evidence = self._whole if cited is None else Evidence(cut(self._sources, cited))
+        if line := evidence.verbatim(sentence):
+            return Judgement(verdict=Verdict.SUPPORTED, score=1.0, citations=(line.span,))
+        carried = support(claim.stems, [word.stem for word in claim.words], evidence.index)
+        return _judged(carried, [*check_names(claim, evidence, self._givens)])
+
+
+def _judged(carried: Support, findings: Sequence[Finding]) -> Judgement:
+    score = carried.score
+    for finding in findings:
+        score *= finding.cap
+    verdict = worst([_semantic(carried), *(finding.verdict for finding in findings)])
+    reasons = [finding.reason for finding in findings]
+    if verdict is not Verdict.SUPPORTED and carried.missing:
+        reasons.append("coverage: not in the sources: " + ", ".join(carried.missing))
+    return Judgement(
+        verdict=verdict,
+        score=min(1.0, max(0.0, score)),
+        reasons=tuple(reasons),
+        citations=tuple(line.span for line in carried.cited),
+    )
+
+
+def _semantic(carried: Support) -> Verdict:
+    if carried.score >= SUPPORTED:
+        return Verdict.SUPPORTED
+    return Verdict.PARTIAL if carried.score >= PARTIAL else Verdict.UNSUPPORTED

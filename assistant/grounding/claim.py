@@ -1,0 +1,38 @@
+"""A sentence under test, with what every check asks of it, worked out once."""
+
+from functools import cached_property
+
+from assistant.grounding.names import Name, names
+from assistant.grounding.support.content import content
+from assistant.grounding.words import Token, tokens
+
+
+class Claim:
+    """One sentence.
+
+    Attributes:
+        text: the sentence as given; all offsets are its own.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def words(self) -> tuple[Token, ...]:
+        """Every word."""
+        return tokens(self.text)
+
+    @cached_property
+    def content(self) -> tuple[Token, ...]:
+        """The words that carry content."""
+        return content(self.words)
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """Stems of the content words, in order, repeats kept."""
+        return tuple(word.stem for word in self.content)
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """The names in it."""
+        return names(self.text)

@@ -1,0 +1,38 @@
+"""The pieces that may carry a claim, indexed, with who speaks in them."""
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from assistant.grounding.sources import Piece
+from assistant.grounding.support.index import Index, Line
+
+_MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
+_SPACE = re.compile(r"\s+")
+
+
+class Evidence:
+    """What a check looks into."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self.pieces = tuple(pieces)
+        self.index = Index(self.pieces)
+
+    @cached_property
+    def voices(self) -> frozenset[str]:
+        """Names of those whose words the pieces are."""
+        return frozenset(piece.source.speaker for piece in self.pieces if piece.source.speaker)
+
+    @cached_property
+    def _as_read(self) -> dict[str, int]:
+        return {as_read(line.text): number for number, line in reversed(list(enumerate(self.index.lines)))}
+
+    def verbatim(self, sentence: str) -> Line | None:
+        """Return the sentence of the sources that reads the same, case, spacing and style of marks apart."""
+        number = self._as_read.get(as_read(sentence))
+        return None if number is None else self.index.lines[number]
+
+
+def as_read(text: str) -> str:
+    """Return the text as it is compared word for word."""
+    return _SPACE.sub(" ", text.translate(_MARKS)).casefold().strip(" .!\"'")

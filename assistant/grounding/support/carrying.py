@@ -1,0 +1,96 @@
+"""Which sentences of the sources carry a claim, and how well: the untrained score of semantic support."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.grounding.support.index import Index, Line
+from assistant.grounding.support.measures import (
+    WINDOW,
+    best_window,
+    nearness,
+    order,
+    sentence_gains,
+    togetherness,
+)
+
+MOST_CITED = 3
+_WORTH_CITING = 0.08  # share of the claim's weight that a further sentence must add
+
+
+@dataclass(frozen=True)
+class Support:
+    """What the sources hold of a claim.
+
+    Attributes:
+        stems: the claim's content stems.
+        coverage, together, near, order: the four measures (see `measures`), 0 to 1.
+        first: number of the first sentence of the window that covers most.
+    """
+
+    index: Index
+    stems: tuple[str, ...]
+    coverage: float
+    together: float
+    near: float
+    order: float
+    first: int
+
+    @property
+    def score(self) -> float:
+        """The plain mean of the four measures: no weight was fitted."""
+        return (self.coverage + self.together + self.near + self.order) / 4
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Content stems that stand nowhere in the sources."""
+        return tuple(dict.fromkeys(stem for stem in self.stems if stem not in self.index))
+
+    @cached_property
+    def gains(self) -> dict[int, float]:
+        """Weight of the claim that each sentence holds, as a share of the whole."""
+        total = sum(map(self.index.weight, self.stems)) or 1.0
+        return {number: gain / total for number, gain in sentence_gains(self.stems, self.index).items()}
+
+    @cached_property
+    def lines(self) -> tuple[int, ...]:
+        """Numbers of the up to three sentences that together hold most of the claim, the best first."""
+        chosen: list[int] = []
+        left = dict.fromkeys(self.stems)
+        total = sum(map(self.index.weight, left)) or 1.0
+        candidates = sorted(self.gains, key=lambda number: (-self.gains[number], number))[:40]
+        while candidates and left and len(chosen) < MOST_CITED:
+            best = max(candidates, key=lambda number: (self._adds(left, number), self._close(number)))
+            if self._adds(left, best) < _WORTH_CITING * total:
+                break
+            chosen.append(best)
+            left = {stem: None for stem in left if best not in self.index.where(stem)}
+        return tuple(chosen)
+
+    def _adds(self, left: dict[str, None], number: int) -> float:
+        return sum(self.index.weight(stem) for stem in left if number in self.index.where(stem))
+
+    def _close(self, number: int) -> bool:
+        return self.first <= number < self.first + WINDOW
+
+    @property
+    def cited(self) -> tuple[Line, ...]:
+        """The sentences of `lines`, in their order in the sources."""
+        return tuple(self.index.lines[number] for number in sorted(self.lines))
+
+
+def support(stems: Sequence[str], reading: Sequence[str], index: Index) -> Support:
+    """Measure a claim against the sources.
+
+    Args:
+        stems: stems of its content words.
+        reading: stems of all its words, for their order.
+        index: the sources.
+    """
+    if not index.lines or not stems:
+        return Support(index, tuple(stems), 0.0, 0.0, 0.0, 0.0, 0)
+    first, coverage = best_window(stems, index)
+    last = index.lines[min(first + WINDOW, len(index.lines)) - 1]
+    window = index.stems[index.lines[first].first : last.last]
+    together, near = togetherness(stems, index), nearness(stems, index)
+    return Support(index, tuple(stems), coverage, together, near, order(reading, window), first)
