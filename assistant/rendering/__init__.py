@@ -1,1 +1,1 @@
-"""A story in the formats people read."""
+"""Stories in the forms that people read and programs take."""

@@ -1,0 +1,74 @@
+"""A story as one HTML file that needs nothing else: no script, no font, no image from anywhere.
+
+The page's policy forbids everything but its own style sheet, which it names by hash, so that hostile text
+that slipped through the escaping could still do nothing.
+"""
+
+import base64
+import hashlib
+from functools import partial
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from assistant.domain.story import Story
+from assistant.rendering import wording
+from assistant.rendering.page import Page, page_of
+
+_PICTURES = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | {0x7F: 0x2421}
+
+
+def to_html(story: Story) -> str:
+    """Return the story with its evidence as a self-contained page."""
+    templates = environment()
+    page = page_of(story)
+    css = _style(page)
+    policy = f"default-src 'none'; style-src '{_hash(css)}'; base-uri 'none'; form-action 'none'"
+    return templates.get_template("story.html.j2").render(page=page, story=story, css=Markup(css), policy=policy)  # noqa: S704  our own file
+
+
+def environment() -> Environment:
+    """Return the template environment: everything escaped, nothing undefined passed over in silence."""
+    templates = Environment(
+        loader=PackageLoader("assistant.rendering", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_visible,
+    )
+    templates.filters.update(
+        amount=wording.amount,
+        change=wording.change,
+        number=wording.number,
+        readable=wording.readable,
+        result=wording.result,
+        fact_value=wording.fact_value,
+    )
+    templates.globals.update(
+        verdicts={verdict.value: words for verdict, words in wording.VERDICTS.items()},
+        ranks={rank.value: words for rank, words in wording.RANKS.items()},
+        sources=wording.SOURCES,
+        standing=wording.standing,
+        account_name=wording.account_name,
+    )
+    return templates
+
+
+def _visible(value: Any) -> Any:
+    """Show control characters as their pictures: HTML has no way to write them."""
+    return value.translate(_PICTURES) if type(value) is str else value
+
+
+def _style(page: Page) -> str:
+    rule = "body:has(#p{0}:target) .p{0} {{ background: var(--mark-on); }}"
+    divided = "\n".join(map(partial(str.format, rule), page.divided))
+    source = files("assistant.rendering").joinpath("templates", "story.css").read_text("utf-8")
+    return f"{source}\n{divided}"
+
+
+def _hash(css: str) -> str:
+    digest = hashlib.sha256(css.encode("utf-8", "surrogatepass")).digest()
+    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
