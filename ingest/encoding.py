@@ -71,7 +71,7 @@ def _utf16_without_mark(name: str, data: bytes) -> str:
     encoding = "utf-16-le" if low_first > high_first else "utf-16-be"
     share = max(high_first, low_first) / pairs
     other = min(high_first, low_first) / pairs
-    if share >= 0.4 and other < 0.05:  # noqa: PLR2004 - two shares that only mean something together
+    if share >= 0.4 and other < 0.05:
         return encoding
     for candidate in ("utf-16-le", "utf-16-be"):
         if _reads_as_text(data[: _SAMPLE & ~1], candidate):
@@ -84,7 +84,7 @@ def _reads_as_text(sample: bytes, encoding: str) -> bool:
     """Tell whether a sample in another script decodes to letters, with spaces or line ends among them."""
     text = sample[: len(sample) & ~1].decode(encoding, errors="replace")
     plain = sum(1 for mark in text if mark.isalnum() or mark.isspace() or mark in ".,;:!?-'\"()。、，")
-    return plain >= 0.95 * len(text) and any(mark in " \n\u3000\u3002" for mark in text)  # noqa: PLR2004 - said in the docstring
+    return plain >= 0.95 * len(text) and any(mark in " \n\u3000\u3002" for mark in text)
 
 
 def _refuse_damaged_utf8(name: str, data: bytes, error: UnicodeDecodeError) -> None:
@@ -118,7 +118,7 @@ def _western(data: bytes) -> bool:
 def _guessed(name: str, data: bytes) -> str:
     from charset_normalizer import from_bytes
 
-    at = max(0, next((i for i, byte in enumerate(data) if byte > 0x7F), 0) - 1024)  # noqa: PLR2004 - end of ASCII
+    at = max(0, next((i for i, byte in enumerate(data) if byte > 0x7F), 0) - 1024)
     best = from_bytes(data[at : at + _SAMPLE], cp_isolation=list(_CODE_PAGES)).best()
     candidates = [best.encoding] if best else []
     for encoding in (*candidates, "cp1252", "latin-1"):

@@ -18,7 +18,11 @@ class _Family(NamedTuple):
 _FAMILIES = (
     _Family("control_characters", "control characters", re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")),
     _Family("bidi_controls", "marks that turn the direction of writing", re.compile(r"[\u202a-\u202e\u2066-\u2069]")),
-    _Family("hidden_text", "invisible tag characters", re.compile(r"(?<![\U0001F3F4\U000E0000-\U000E007F])[\U000E0000-\U000E007F]")),
+    _Family(
+        "hidden_text",
+        "invisible tag characters",
+        re.compile(r"(?<![\U0001F3F4\U000E0000-\U000E007F])[\U000E0000-\U000E007F]"),
+    ),
 )
 
 

@@ -4,24 +4,27 @@ import re
 from functools import cache
 from typing import Any
 
+from assistant.grounding.wordset import wordset
+
 UNDETERMINED = "und"
 
 # Business languages that py3langid tells apart reliably. Each rare language left in would draw short
 # texts away from a common one (Scots, Luxembourgish, Nynorsk, Galician and the like).
-_LANGUAGES = (
-    "ar bg bn ca cs da de el en es et fa fi fr he hi hr hu id it ja ko lt lv ml mr ms nl no pl pt ro ru sk sl sq sr "
-    "sv sw ta te th tl tr uk ur vi zh"
-).split()
+_LANGUAGES = wordset(
+    "ar bg bn ca cs da de el en es et fa fi fr he hi hr hu id it ja ko lt lv ml mr ms nl no pl pt ro ru sk sl sq sr",
+    "sv sw ta te th tl tr uk ur vi zh",
+)
 _NOISE = re.compile(
     r"https?://\S{1,2000}|www\.\S{1,2000}|[\w.+-]{1,64}@[\w.-]{1,255}"  # addresses
-    r"|<[^<>\n]{0,200}>|^[ \t]*(?:\[[\d:. ]{4,16}\][ \t]*)?\*{0,2}[^\W\d_][^\n:*]{0,50}\*{0,2}:\*{0,2}(?=\s)"  # tags, labels
+    r"|<[^<>\n]{0,200}>"  # tags
+    r"|^[ \t]*(?:\[[\d:. ]{4,16}\][ \t]*)?\*{0,2}[^\W\d_][^\n:*]{0,50}\*{0,2}:\*{0,2}(?=\s)"  # labels
     r"|[\d#*_`~|=\[\](){}<>@/\\+^$%&-]+",
     re.MULTILINE,
 )
 _LETTER = re.compile(r"[^\W\d_]")
-_DENSE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")  # scripts that say much in few letters
-_ENOUGH = 16  # letters; a letter of a dense script counts for four
-_CONFIDENT = 0.75  # of py3langid's normalised probability
+_DENSE = re.compile(r"[\u0900-\u0e7f\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_ENOUGH = 16  # letters; one of a dense script, which says much in few of them, counts for four
+_CONFIDENT = 0.6  # of py3langid's normalised probability
 _SAMPLE = 12_000  # characters; beyond this the answer does not change, and the model is slow
 _PIECES = 6  # the sample is taken evenly over the text, for a header may be in another language
 
@@ -53,5 +56,5 @@ def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(_LANGUAGES)
+    identifier.set_languages(sorted(_LANGUAGES))
     return identifier

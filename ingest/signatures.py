@@ -27,7 +27,10 @@ _MAGIC: tuple[tuple[bytes, Signature], ...] = (
     (b"GIF87a", Signature("a picture", advice="give the text itself, not a picture of it")),
     (b"GIF89a", Signature("a picture", advice="give the text itself, not a picture of it")),
     (b"{\\rtf", Signature("a rich text (RTF) file", advice="save it as .docx or .txt")),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Signature("an old or password-protected Office file", advice="save it as .docx without a password")),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        Signature("an old or password-protected Office file", advice="save it as .docx without a password"),
+    ),
     (b"\x7fELF", Signature("a program", advice="give a text document")),
     (b"\x1f\x8b\x08", Signature("a gzip archive", advice="unpack it and give the file inside")),
     (b"BZh", Signature("a bzip2 archive", advice="unpack it and give the file inside")),
@@ -44,7 +47,9 @@ _HTML = Signature("a web page (HTML)", (".html", ".htm"))
 _VTT = Signature("a WebVTT transcript", (".vtt",))
 _PROGRAM = Signature("a program", advice="give a text document")
 _MEDIA = Signature("a recording", advice="give its transcript")
-_HTML_START = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,1000}-->\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
+_HTML_START = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,1000}-->\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE
+)
 
 
 def signature(data: bytes) -> Signature | None:

@@ -31,7 +31,7 @@ _USAGE = frozenset({".csv", ".tsv", ".parquet", ".jsonl", ".ndjson"})
 _TEXTUAL = frozenset({".vtt", ".srt", ".eml", ".html", ".htm"})  # these find out themselves what is wrong
 
 
-def read(name: str, data: bytes, limits: Limits = Limits()) -> RawDocument:  # noqa: B008 - frozen
+def read(name: str, data: bytes, limits: Limits = Limits()) -> RawDocument:
     """Read one file. `name` tells the format by its suffix; "stdin" is plain text.
 
     Raises:

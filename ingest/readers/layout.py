@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from assistant.grounding.wordset import wordset
 from ingest.readers.building import TextBuilder
 
-_BLOCKS = frozenset(
-    "ab address article aside blockquote body dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "head header hr html item li list main nav ol p pre quote row section table tbody thead title tr ul".split()
+_BLOCKS = wordset(
+    "ab address article aside blockquote body dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 ",
+    "head header hr html item li list main nav ol p pre quote row section table tbody thead title tr ul",
 )
 _ITEMS = frozenset({"li", "item"})
 _ROWS = frozenset({"tr", "row"})

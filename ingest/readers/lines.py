@@ -15,14 +15,15 @@ _TITLE = 0.6  # of the widest line: a line this short, without an end, before a 
 
 def vocabulary(pages: Iterable[str]) -> frozenset[str]:
     """Return every word of the pages that is not cut by a line's end, lower case."""
-    return frozenset(
-        word.lower() for page in pages for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*(?![\w-])", page)
-    )
+    return frozenset(word.lower() for page in pages for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*(?![\w-])", page))
 
 
 def paragraphs(page: str, words: frozenset[str]) -> list[str]:
-    """Join a page's lines. A new paragraph begins at an empty line, a list item, a speaker's label,
-    after a heading, and after a short line that ends a sentence."""
+    """Join a page's lines to paragraphs.
+
+    A new one begins at an empty line, a list item, a speaker's label, after a heading, and after a
+    short line that ends a sentence.
+    """
     lines = [" ".join(line.split()) for line in page.split("\n")]
     widest = max(map(len, lines), default=0)
     joined: list[str] = []

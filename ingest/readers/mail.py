@@ -46,7 +46,13 @@ def read(name: str, data: bytes, limits: Limits) -> RawDocument:
 def _field(message: EmailMessage, field: str) -> str:
     try:
         return " ".join(str(message.get(field, "")).split())
-    except (ValueError, IndexError, AttributeError, TypeError, LookupError):  # the stdlib's header parser stumbles on some
+    except (
+        ValueError,
+        IndexError,
+        AttributeError,
+        TypeError,
+        LookupError,
+    ):  # the stdlib's header parser stumbles on some
         raw = next((value for key, value in message.raw_items() if key.lower() == field.lower()), "")
         return " ".join(str(raw).split())
 

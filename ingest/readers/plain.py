@@ -25,9 +25,7 @@ def read_markdown(name: str, data: bytes, limits: Limits) -> RawDocument:
     decoded = decode(name, data)
     hidden = comments(decoded.text)
     found = tuple(Notice(kind="hidden_text", text="a comment that is not shown", start=a, end=b) for a, b in hidden)
-    return RawDocument(
-        media_type="text/markdown", text=decoded.text, hidden=hidden, notices=_notices(decoded) + found
-    )
+    return RawDocument(media_type="text/markdown", text=decoded.text, hidden=hidden, notices=_notices(decoded) + found)
 
 
 def comments(text: str) -> tuple[Span, ...]:

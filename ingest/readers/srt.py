@@ -16,5 +16,5 @@ def read(name: str, data: bytes, limits: Limits) -> RawDocument:
 
     text = caption_text(name, data)
     numbered = text if text[:1].isdigit() and "-->" not in text.split("\n", 1)[0] else f"1\n{text}"
-    captions = webvtt.WebVTT.from_buffer([numbered], format="srt") if "-->" in text else ()
+    captions = webvtt.WebVTT.from_buffer([numbered], format="srt").captions if "-->" in text else ()
     return document(name, "application/x-subrip", captions, timings(text))

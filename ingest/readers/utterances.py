@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from assistant.grounding.wordset import wordset
+
 
 class Utterance(NamedTuple):
     """One line of one cue."""
@@ -23,7 +25,7 @@ _LABEL = re.compile(r"(?:-\s*)?([^\W\d_][^:\n]{0,79}?)\s*:(?:\s+|$)")
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*$")
 _NAME_WORD = re.compile(r"[^\W\d_a-z][\w.'’-]*|\d+|de|del|da|di|van|von|der|den|la|le|bin|al|of|and|&")
 _NAME_WORDS = 5  # most words of a name
-_NO_NAME = frozenset("a answer example http https note q question subject update warning".split())
+_NO_NAME = wordset("a answer example http https note q question subject update warning")
 _ALWAYS_LABELLED = 0.8  # from this share of cues on, a cue without a label is by nobody known
 
 

@@ -17,4 +17,4 @@ def read(name: str, data: bytes, limits: Limits) -> RawDocument:
     text = caption_text(name, data)
     if not text.startswith("WEBVTT"):
         text = f"WEBVTT\n\n{text}"
-    return document(name, "text/vtt", webvtt.WebVTT.from_string(text), timings(text))
+    return document(name, "text/vtt", webvtt.WebVTT.from_string(text).captions, timings(text))

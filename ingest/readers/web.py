@@ -7,6 +7,7 @@ from typing import Any
 
 from assistant.domain.documents import Notice
 from assistant.domain.errors import BadInput
+from assistant.grounding.wordset import wordset
 from ingest import invisible
 from ingest.encoding import decode
 from ingest.encoding_marks import BOMS
@@ -16,11 +17,13 @@ from ingest.raw import RawDocument
 from ingest.readers.layout import laid_out
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})(?=[\s/>])[^<>]{0,2000}>")
-_OPTIONAL_END = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody tfoot "
-    "option optgroup colgroup".split()
+_OPTIONAL_END = wordset(
+    "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody tfoot ",
+    "option optgroup colgroup",
 )
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])", re.IGNORECASE)
+_HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])", re.IGNORECASE
+)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _UNSEEN = ("script", "style", "noscript", "template", "iframe", "object", "svg")
@@ -111,7 +114,8 @@ def _article(tree: Any) -> str:
         found = trafilatura.bare_extraction(
             copy.deepcopy(tree), include_comments=False, include_tables=True, favor_recall=True
         )
-    text = laid_out(found.body) if found is not None and found.body is not None else ""
+    body = getattr(found, "body", None)
+    text = laid_out(body) if body is not None else ""
     own = copy.deepcopy(tree)
     for element in own.xpath("|".join(f"//{tag}" for tag in _AROUND)):
         if element.getparent() is not None:

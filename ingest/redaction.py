@@ -1,0 +1,156 @@
+"""Possible personal data: found, and put out of sight behind stable pseudonyms.
+
+Patterns are found, names only where they are given: a name that nobody listed is not found.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from assistant.domain.documents import Notice, Redaction
+from assistant.domain.spans import Span
+from ingest.raw import Cue, RawDocument
+from ingest.redaction_names import occurrences
+from ingest.redaction_patterns import KINDS, patterns
+
+
+class Found(NamedTuple):
+    """A stretch of text that may be personal data. Equal `value`s of one kind mean the same thing."""
+
+    start: int
+    end: int
+    kind: str  # email, phone, card, iban, ip, url or name
+    value: str
+
+
+def find(text: str, names: Sequence[str] = ()) -> tuple[Found, ...]:
+    """Return what may be personal data, in order and without overlap; time is linear in `text`.
+
+    `names` are people's full names; their parts are found too where they stand alone ("Doe's").
+    """
+    hits = [Found(hit.start, hit.end, hit.kind, hit.value) for hit in patterns(text)]
+    hits += [Found(start, end, "name", value) for start, end, value in occurrences(text, names)]
+    rank = {kind: place for place, kind in enumerate((*KINDS, "name"))}
+    hits.sort(key=lambda hit: (rank[hit.kind], hit.start, -hit.end))
+    return tuple(sorted(_without_overlap(hits, len(text))))
+
+
+def suggested(found: Iterable[Found], document: str) -> tuple[Redaction, ...]:
+    """Return the findings as suggestions that leave the text of `document` as it is."""
+    return tuple(Redaction(document=document, start=hit.start, end=hit.end, kind=hit.kind) for hit in found)
+
+
+def pseudonymise(
+    raw: RawDocument, found: Sequence[Found], document: str = ""
+) -> tuple[RawDocument, tuple[Redaction, ...]]:
+    """Put `[EMAIL-1]`, `[NAME-2]` and the like in place of each finding; a value keeps its pseudonym.
+
+    Every span of `raw` is moved along, and header, title and speakers are treated alike. The redactions
+    are positions in the new text.
+    """
+    pseudonyms = _pseudonyms(raw.text, found)
+    pieces, redactions, shifts, length, at = list[str](), list[Redaction](), list[_Shift](), 0, 0
+    for hit in found:
+        words = pseudonyms[hit.kind, hit.value]
+        pieces += (raw.text[at : hit.start], words)
+        start = length + hit.start - at
+        length = start + len(words)
+        shifts.append(_Shift(hit.start, hit.end, start, length))
+        redactions.append(Redaction(document=document, start=start, end=length, kind=hit.kind, replacement=words))
+        at = hit.end
+    pieces.append(raw.text[at:])
+    literal = {raw.text[hit.start : hit.end]: pseudonyms[hit.kind, hit.value] for hit in found}
+    return _moved(raw, "".join(pieces), _Moves(shifts), _replacer(literal)), tuple(redactions)
+
+
+class _Shift(NamedTuple):
+    """A stretch of the old text and the one that stands in its place."""
+
+    start: int
+    end: int
+    new_start: int
+    new_end: int
+
+
+class _Moves:
+    """Where positions of the old text stand in the new one."""
+
+    def __init__(self, shifts: Sequence[_Shift]) -> None:
+        self._shifts = shifts
+        self._starts = [shift.start for shift in shifts]
+
+    def start(self, position: int) -> int:
+        """Move a span's start; within a replaced stretch it becomes that stretch's start."""
+        return self._to(position, inside=lambda shift: shift.new_start)
+
+    def end(self, position: int) -> int:
+        """Move a span's end; within a replaced stretch it becomes that stretch's end."""
+        return self._to(position, inside=lambda shift: shift.new_end)
+
+    def _to(self, position: int, inside: Callable[[_Shift], int]) -> int:
+        index = bisect_right(self._starts, position) - 1
+        if index < 0:
+            return position
+        shift = self._shifts[index]
+        if position == shift.start:
+            return shift.new_start
+        return inside(shift) if position < shift.end else position - shift.end + shift.new_end
+
+
+def _without_overlap(hits: Iterable[Found], length: int) -> Iterator[Found]:
+    """Keep each finding whose every character is still free, in the order given."""
+    taken = bytearray(length)
+    for hit in hits:
+        if not any(taken[hit.start : hit.end]):
+            taken[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
+            yield hit
+
+
+def _pseudonyms(text: str, found: Iterable[Found]) -> dict[tuple[str, str], str]:
+    """Number values by first appearance; a pseudonym that the text already holds is passed over."""
+    taken = set(re.findall(r"\[[A-Z]{2,5}-\d{1,9}\]", text))
+    last: Counter[str] = Counter()
+    given: dict[tuple[str, str], str] = {}
+    for hit in found:
+        while (hit.kind, hit.value) not in given:
+            last[hit.kind] += 1
+            words = f"[{hit.kind.upper()}-{last[hit.kind]}]"
+            if words not in taken:
+                given[hit.kind, hit.value] = words
+    return given
+
+
+def _replacer(literal: dict[str, str]) -> Callable[[str], str]:
+    if not literal:
+        return lambda words: words
+    longest_first = sorted(literal, key=len, reverse=True)
+    pattern = re.compile("|".join(rf"(?<!\w){re.escape(words)}(?!\w)" for words in longest_first))
+    return lambda words: pattern.sub(lambda match: literal[match.group()], words)
+
+
+def _moved(raw: RawDocument, text: str, moves: _Moves, hide: Callable[[str], str]) -> RawDocument:
+    return replace(
+        raw,
+        text=text,
+        cues=tuple(
+            Cue(*_span(moves, cue.start, cue.end), hide(cue.speaker) if cue.speaker else None, cue.seconds)
+            for cue in raw.cues
+        ),
+        pages=tuple(_span(moves, *page) for page in raw.pages),
+        hidden=tuple(_span(moves, *span) for span in raw.hidden),
+        notices=tuple(_notice(moves, notice, hide) for notice in raw.notices),
+        header={field: hide(value) for field, value in raw.header.items()},
+        title=hide(raw.title) if raw.title else None,
+    )
+
+
+def _span(moves: _Moves, start: int, end: int) -> Span:
+    return Span(moves.start(start), moves.end(end) if end > start else moves.start(start))
+
+
+def _notice(moves: _Moves, notice: Notice, hide: Callable[[str], str]) -> Notice:
+    span = _span(moves, notice.start, notice.end)
+    return Notice(kind=notice.kind, text=hide(notice.text), start=span.start, end=span.end)
