@@ -9,7 +9,7 @@ from assistant.rendering import wording
 
 WIDTH, HEIGHT = 640, 220
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46, 12, 14, 30
-_MOST_LABELS = 6
+_LABEL = 90  # room for a date on the time axis
 
 
 class Tick(NamedTuple):
@@ -92,13 +92,16 @@ def _y(share: float) -> float:
 
 
 def _x_ticks(dots: tuple[Dot, ...]) -> tuple[Tick, ...]:
-    step = max(1, math.ceil(len(dots) / _MOST_LABELS))
-    return tuple(Tick(dot.x, f"{dot.when.day} {dot.when:%b}") for dot in dots[::step])
+    ticks: list[Tick] = []
+    for dot in dots:
+        if dot.x <= WIDTH - _LABEL / 2 and (not ticks or dot.x - ticks[-1].at >= _LABEL):
+            ticks.append(Tick(dot.x, f"{dot.when.day} {dot.when:%b}"))
+    return tuple(ticks)
 
 
 def _round_up(value: float) -> float:
-    """Return the next of 1, 2, 4, 6, 8, 10 times a power of ten, so that half of it is a round figure too."""
+    """Return the next round figure whose half is round too."""
     if value <= 0:
         return 1
     power = math.pow(10, math.floor(math.log10(value)))
-    return next(power * step for step in (1, 2, 4, 6, 8, 10, 20) if power * step >= value)
+    return next(power * step for step in (1, 1.2, 1.6, 2, 3, 4, 6, 8, 10, 12) if power * step >= value)

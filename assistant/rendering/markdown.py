@@ -20,8 +20,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029]")
 
 def escape(text: str) -> str:
     """Return text that Markdown shows as it stands, block marks at line starts included."""
-    inline = _INLINE.sub(lambda match: "\\" + match[0], _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text))
-    return _BLOCK.sub(lambda match: f"{match[1]}{_block_mark(match[2])}", inline)
+    return _BLOCK.sub(lambda match: f"{match[1]}{_block_mark(match[2])}", _inline(text))
 
 
 def to_markdown(story: Story) -> str:
@@ -39,6 +38,10 @@ def to_markdown(story: Story) -> str:
     return "\n".join(parts).rstrip() + "\n"
 
 
+def _inline(text: str) -> str:
+    return _INLINE.sub(lambda match: "\\" + match[0], _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text))
+
+
 def _block_mark(mark: str) -> str:
     return f"{mark}\\" if mark.isdigit() else f"\\{mark}"
 
@@ -48,7 +51,7 @@ def _line(text: str) -> str:
 
 
 def _cell(text: str) -> str:
-    return _line(text).replace("|", "\\|")
+    return _inline(" ".join(text.split())).replace("|", "\\|")
 
 
 def _refs(numbers: Sequence[int]) -> str:
@@ -80,7 +83,7 @@ def _claim(claim: Claim, notes: Notes) -> str:
 def _metrics(story: Story, notes: Notes) -> Iterator[str]:
     if not story.metrics:
         return
-    yield "## Results\n"
+    yield "## Results in figures\n"
     yield "| What | Before | After | Change | How known | Notes |"
     yield "|---|---:|---:|---:|---|---|"
     for metric in story.metrics:
@@ -107,7 +110,7 @@ def _metric_row(metric: Metric, notes: Notes) -> str:
 def _quotes(story: Story, notes: Notes) -> Iterator[str]:
     if not story.quotes:
         return
-    yield "## Quotations\n"
+    yield "## Quotations to confirm with the speaker\n"
     for quote in story.quotes:
         who = ", ".join(part for part in (quote.speaker or "speaker unknown", quote.title) if part)
         yield f"> “{_line(quote.text)}” – {_line(who)}{_refs(notes.of_evidence(quote.citations))}\n"

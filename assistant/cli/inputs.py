@@ -1,0 +1,100 @@
+"""Files and standard input, read once into named bytes; faults become one clear line."""
+
+import stat
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from assistant.domain.documents import NamedBytes
+from assistant.domain.errors import BadInput
+
+STDIN = "stdin"
+MAX_BYTES = 256 * 1024 * 1024  # more than any reader takes; keeps an endless pipe from filling the memory
+
+
+def read_all(paths: Sequence[str]) -> tuple[NamedBytes, ...]:
+    """Read each path (`-` is standard input), under names that are unique within the request.
+
+    Raises:
+        BadInput: a path cannot be read, or standard input is asked for twice.
+    """
+    if list(paths).count("-") > 1:
+        raise BadInput("-", "standard input can be read only once", mend="name it once")
+    names = unique_names([STDIN if path == "-" else shown_name(path) for path in paths])
+    return tuple(NamedBytes(name=name, data=_bytes(path)) for name, path in zip(names, paths, strict=True))
+
+
+def read_one(path: str) -> NamedBytes:
+    """Read one path (`-` is standard input).
+
+    Raises:
+        BadInput: it cannot be read.
+    """
+    return read_all([path])[0]
+
+
+def shown_name(path: str) -> str:
+    """Return the last part of a path; bytes of a file name that are no text become a replacement mark."""
+    return Path(path).name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def unique_names(names: Sequence[str]) -> tuple[str, ...]:
+    """Tell equal names apart: the second `notes.md` becomes `notes-2.md`, as its suffix says what it is."""
+    taken = set(names)
+    seen: set[str] = set()
+    result = []
+    for name in names:
+        unique = name if name not in seen else _next_free(name, taken)
+        seen.add(unique)
+        taken.add(unique)
+        result.append(unique)
+    return tuple(result)
+
+
+def _next_free(name: str, taken: set[str]) -> str:
+    path = Path(name)
+    number = 2
+    while (candidate := f"{path.stem}-{number}{path.suffix}") in taken:
+        number += 1
+    return candidate
+
+
+def open_binary(path: str) -> BinaryIO:
+    """Open a path for reading (`-` is standard input); a folder or a missing file is bad input.
+
+    Raises:
+        BadInput: it cannot be opened.
+    """
+    if path == "-":
+        return sys.stdin.buffer
+    try:
+        return Path(path).open("rb")
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        if path != "-" and stat.S_ISREG(Path(path).stat().st_mode) and Path(path).stat().st_size > MAX_BYTES:
+            raise _too_large(path)
+        with open_binary(path) as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+    if len(data) > MAX_BYTES:
+        raise _too_large(path)
+    return data
+
+
+def _too_large(path: str) -> BadInput:
+    return BadInput(path, f"larger than {MAX_BYTES // 1024**2} MiB", mend="split it")
+
+
+def _unreadable(path: str, error: Exception) -> BadInput:
+    if isinstance(error, FileNotFoundError):
+        return BadInput(path, "there is no such file", mend="check the path")
+    if isinstance(error, IsADirectoryError):
+        return BadInput(path, "this is a folder", mend="name the files in it")
+    reason = (getattr(error, "strerror", None) or str(error)).lower()
+    return BadInput(path, f"cannot be read ({reason})", mend="check the path and its permissions")

@@ -1,0 +1,32 @@
+"""What is going on, on standard error, for people who have waited for two seconds."""
+
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+PATIENCE_S = 2.0
+
+
+@contextmanager
+def progress(after_s: float = PATIENCE_S) -> Iterator[Callable[[str], None]]:
+    """Give a callback that takes the present step; it is shown on a terminal, and only after a while."""
+    if not sys.stderr.isatty():
+        yield _ignore
+        return
+    from rich.console import Console
+
+    status = Console(stderr=True).status("working")
+    patience = threading.Timer(after_s, status.start)
+    patience.daemon = True
+    patience.start()
+    try:
+        yield status.update
+    finally:
+        patience.cancel()
+        patience.join()
+        status.stop()
+
+
+def _ignore(step: str) -> None:
+    """Nobody is watching."""
