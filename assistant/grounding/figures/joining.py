@@ -1,0 +1,121 @@
+"""Figures that belong together: ranges, scores, and "from 10 to 4 days"."""
+
+import re
+from decimal import Decimal
+
+from assistant.grounding.figures.model import Figure, FigureKind, Modifier, Role
+from assistant.grounding.figures.units import same_family
+
+_RANGE = re.compile(r"[^\S\n]?[-–—‑][^\S\n]?|\s(?:to|or|bis|à|a|through)\s(?:about\s|around\s|up to\s)?")
+_AND = re.compile(r"\s(?:and|und|et|y)\s")
+_TO = re.compile(
+    r"\s?(?:down |up |all the way )?(?:to|→|->|–>|auf|à|a)\s(?:just |only |about |around |under |over |nearly )?",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\b(?:between|zwischen|entre)\s\Z", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|von|de|desde)\s(?:about |around |roughly |over |nearly )?\Z", re.IGNORECASE)
+_ARROW = re.compile(r"\s?(?:→|->|–>)\s?|\s(?:down|up)\sto\s")
+_JOINABLE = frozenset(
+    {FigureKind.COUNT, FigureKind.PERCENT, FigureKind.POINTS, FigureKind.MONEY, FigureKind.DURATION, FigureKind.MEASURE, FigureKind.RATE,
+     FigureKind.YEAR, FigureKind.RATIO}
+)  # fmt: skip
+
+
+def joined(text: str, figures: list[Figure], language: str) -> list[Figure]:  # noqa: ARG001 (connectors of all languages are told apart by their words)
+    """Join neighbours into ranges and scores, and give the roles before and after; in order."""
+    out: list[Figure] = []
+    for figure in figures:
+        if out and (pair := _pair(text, out[-1], figure)):
+            out[-1:] = pair
+        else:
+            out.append(figure)
+    return out
+
+
+def _pair(text: str, left: Figure, right: Figure) -> list[Figure] | None:
+    gap = text[left.end : right.start]
+    if len(gap) > 20 or left.is_range or not {left.kind, right.kind} <= _JOINABLE:  # noqa: PLR2004 (connectors are short)
+        return None
+    before = text[max(0, left.start - 20) : left.start]
+    if _FROM.search(before) or _ARROW.fullmatch(gap):
+        return _from_to(text, left, right) if _TO.fullmatch(gap) or _ARROW.fullmatch(gap) or _is_to(gap) else None
+    between = _BETWEEN.search(before) and _AND.fullmatch(gap)
+    if not between and not _RANGE.fullmatch(gap):
+        return None
+    if right.modifier is not Modifier.EXACT and gap.strip() in "-–—‑":
+        return None
+    return _range(text, left, right, gap)
+
+
+def _is_to(gap: str) -> bool:
+    return gap.strip().lower() in ("to", "bis", "auf")
+
+
+def _shared(left: Figure, right: Figure) -> Figure | None:
+    """Give the left figure the unit and scale that only the right one writes; None where they differ."""
+    if left.unit == right.unit and left.kind is right.kind:
+        return _same_scale(left, right)
+    if left.unit == "" and left.kind in (FigureKind.COUNT, FigureKind.RATE):
+        return _same_scale(left, right)._replace(unit=right.unit, kind=right.kind)
+    if left.kind is FigureKind.YEAR and right.kind is FigureKind.COUNT:
+        return left._replace(kind=FigureKind.COUNT, unit="", first=None, last=None)
+    if left.kind is FigureKind.MONEY and right.kind is FigureKind.COUNT:
+        return _same_scale(left, right)
+    return left if left.kind is right.kind and same_family(left.unit, right.unit) else None
+
+
+def _same_scale(left: Figure, right: Figure) -> Figure:
+    """ "5-10 million": the scale belongs to both."""
+    scale = right.step if right.step >= 1000 else Decimal(1)  # noqa: PLR2004 (a thousand is the first scale)
+    for size in (Decimal(10) ** 12, Decimal(10) ** 9, Decimal(10) ** 6, Decimal(10) ** 3):
+        if right.step >= 1 and right.high >= size > left.high and right.text.rstrip().lower().endswith(_SCALED):
+            scale = size
+            break
+    else:
+        return left
+    return left._replace(low=left.low * scale, high=left.high * scale, step=left.step * scale)
+
+
+_SCALED = ("k", "m", "bn", "b", "thousand", "million", "billion", "trillion", "mio.", "mrd.", "millionen")
+
+
+def _from_to(text: str, left: Figure, right: Figure) -> list[Figure] | None:
+    shared = _shared(left, right)
+    if shared is None:
+        return [left._replace(role=Role.BEFORE), right._replace(role=Role.AFTER)]
+    if shared.kind is FigureKind.MONEY and right.kind is FigureKind.COUNT:
+        right = right._replace(kind=FigureKind.MONEY, unit=shared.unit)
+    noun = left.noun or right.noun
+    return [shared._replace(role=Role.BEFORE, noun=noun, per=left.per or right.per), right._replace(role=Role.AFTER)]
+
+
+def _range(text: str, left: Figure, right: Figure, gap: str) -> list[Figure] | None:
+    shared = _shared(left, right)
+    if shared is None or (
+        left.kind is not FigureKind.YEAR and right.kind is FigureKind.YEAR and shared.kind is not right.kind
+    ):
+        return None
+    if shared.unit != right.unit and shared.kind is not FigureKind.MONEY:
+        return None  # "30 minutes to 2 hours" stays two figures
+    whole = text[shared.start : right.end]
+    if shared.low >= right.high:
+        if gap.strip() in ("-", "–") and shared.kind is FigureKind.COUNT:
+            return [
+                shared._replace(end=right.end, text=whole, kind=FigureKind.SCORE, high=right.high, noun="", change=None)
+            ]
+        return None
+    kind, unit = (shared.kind, shared.unit) if shared.kind is FigureKind.MONEY else (right.kind, right.unit)
+    return [
+        shared._replace(
+            end=right.end,
+            text=whole,
+            high=right.high,
+            kind=kind,
+            unit=unit,
+            noun=right.noun,
+            per=right.per,
+            change=left.change or right.change,
+            step=min(shared.step, right.step),
+            last=right.last,
+        )  # fmt: skip
+    ]

@@ -1,0 +1,76 @@
+"""Find the figures of a text.
+
+Candidates come from one pattern for digits and one for number words; each is then read with what
+touches it: currency, scale, unit, hedge, rate and noun. Everything looks at windows of fixed size,
+so time is linear in the length of the text.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from assistant.grounding import dates
+from assistant.grounding.dates import DateFound, DateKind
+from assistant.grounding.figures import identifiers, parts
+from assistant.grounding.figures.joining import joined
+from assistant.grounding.figures.model import Figure, FigureKind
+from assistant.grounding.figures.ratios import ratios
+from assistant.grounding.figures.reading import Reader
+
+
+def find(text: str, language: str = "en") -> tuple[Figure, ...]:
+    """Return the figures of `text`, in order and without overlaps; identifiers among them.
+
+    `language` (ISO 639-1) decides decimal marks, number words and unit names; outside en, de, fr and
+    es digits are read with English words and units. Linear in the length of `text`.
+    """
+    taken = parts.Taken()
+    found: list[Figure] = []
+    for mask in identifiers.masked(text):
+        taken.add(mask.start, mask.end)
+        if mask.names:
+            found.append(_identifier(text, mask.start, mask.end))
+    for date in dates.find(text, language):
+        if taken.add_free(date.start, date.end):
+            found.append(_dated(text, date))
+    for figure in ratios(text, language):
+        if taken.add_free(figure.start, figure.end):
+            found.append(figure)
+    found.extend(joined(text, list(_numbers(text, language, taken)), language))
+    found.sort(key=lambda f: f.start)
+    return tuple(found)
+
+
+def _numbers(text: str, language: str, taken: parts.Taken) -> Iterator[Figure]:
+    reader = Reader(text, language)
+    at = 0
+    for hit in reader.candidates():
+        if hit.start() < at or taken.covers(hit.start(), hit.end()):
+            continue
+        figure = reader.read(hit)
+        if figure is not None and not taken.covers(figure.start, figure.end):
+            at = figure.end
+            yield figure
+
+
+def _identifier(text: str, start: int, end: int) -> Figure:
+    return Figure(start, end, text[start:end], FigureKind.IDENTIFIER, Decimal(0), Decimal(0))
+
+
+_KINDS = {
+    DateKind.DAY: (FigureKind.DATE, "date"),
+    DateKind.MONTH: (FigureKind.DATE, "month"),
+    DateKind.QUARTER: (FigureKind.QUARTER, "quarter"),
+    DateKind.HALF: (FigureKind.QUARTER, "half"),
+    DateKind.YEAR: (FigureKind.YEAR, "year"),
+    DateKind.DECADE: (FigureKind.YEAR, "decade"),
+    DateKind.CLOCK: (FigureKind.CLOCK, "minute"),
+}
+
+
+def _dated(text: str, date: DateFound) -> Figure:
+    kind, unit = _KINDS[date.kind]
+    value = Decimal(date.value)
+    unit = "fiscal year" if date.fiscal else unit
+    return Figure(
+        date.start, date.end, text[date.start : date.end], kind, value, value, unit, first=date.first, last=date.last
+    )
