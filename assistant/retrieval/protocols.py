@@ -53,3 +53,16 @@ class DenseIndex(Protocol):
     def search(self, queries: Sequence[str], k: int) -> tuple[tuple[Near, ...], ...]:
         """Return for each query its `k` nearest passages, nearest first."""
         ...
+
+
+@runtime_checkable
+class Indexes(Protocol):
+    """One index an account, all bound to one embedder."""
+
+    def index(self, account: str) -> DenseIndex:
+        """Return the account's index, made when there is none; StoreConflict when another embedder made it."""
+        ...
+
+    def drop(self, account: str) -> None:
+        """Throw the account's index away, whichever embedder made it."""
+        ...

@@ -8,10 +8,11 @@ import numpy as np
 from assistant.domain.documents import BlockKind, Passage, Rank
 from assistant.retrieval.keys import passage_key
 from assistant.retrieval.lexical import LexicalIndex, Scores
-from assistant.retrieval.protocols import DenseIndex
+from assistant.retrieval.protocols import DenseIndex, Near
 
 DENSE_WEIGHT = 0.5
 DIVERSITY = 0.3  # share of the choice that goes to being unlike what was chosen before
+NEAREST = 300  # passages an index is asked for
 POOL = 5  # candidates per passage wanted, from which the diverse ones are chosen
 READ_BY_EMBEDDER = frozenset({"en", "und"})
 
@@ -76,11 +77,15 @@ class Retriever:
         return best
 
     def _dense(self, index: DenseIndex, queries: Sequence[str]) -> Scores:
-        similar = np.zeros((len(queries), len(self.passages)))
-        for number, nearest in enumerate(index.search(queries, len(self.passages))):
-            for key, similarity in nearest:
-                if key in self._rows:
-                    similar[number, self._rows[key]] = max(0.0, similarity)
+        answers = index.search(queries, min(NEAREST, len(self.passages)))
+        return np.array([self._similar(nearest) for nearest in answers])
+
+    def _similar(self, nearest: Sequence[Near]) -> Scores:
+        """Return the similarity of every passage; one not among the nearest is at most as near as the last of them."""
+        similar = np.full(len(self.passages), max(0.0, nearest[-1].similarity if nearest else 0.0))
+        for key, similarity in nearest:
+            if key in self._rows:
+                similar[self._rows[key]] = max(0.0, similarity)
         return similar
 
     def _fused(self, lexical: Scores, dense: Scores) -> Scores:
