@@ -1,1 +1,7 @@
-"""Usage tables in, usage facts out, each with the query that makes it."""
+"""Usage files in, usage facts out (DuckDB)."""
+
+from ingest.usage.data import UsageData
+from ingest.usage.files import NamedBytes
+from ingest.usage.loading import load
+
+__all__ = ["NamedBytes", "UsageData", "load"]

@@ -1,0 +1,61 @@
+"""Figures and dates as a canonical sentence writes them."""
+
+from datetime import date
+
+from assistant.domain.evidence import Window
+
+
+def on(day: date) -> str:
+    """Return "31 March 2026"."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def figure(value: float) -> str:
+    """Return a figure with thousands marks: whole as it is, else to three digits that count."""
+    if float(value).is_integer():
+        return f"{int(value):,}"
+    if abs(value) >= 100:
+        return f"{value:,.0f}"
+    if abs(value) >= 1:
+        return f"{value:.2f}".rstrip("0").rstrip(".")
+    return f"{value:.3g}"
+
+
+def percent(share: float) -> str:
+    """Return a share as a percentage, "71%"; with one decimal where it is small or nearly all."""
+    points = share * 100
+    whole = round(points)
+    if whole == 0 and points != 0:
+        return f"{points:.2g}%"
+    if abs(points) < 10 or (99 <= points < 100):
+        return f"{points:.1f}".removesuffix(".0") + "%"
+    return f"{whole:,}%"
+
+
+def counted(value: float, noun: str) -> str:
+    """Return "412 users", "1 user"."""
+    return f"{figure(value)} {noun if value == 1 else plural(noun)}"
+
+
+def plural(noun: str) -> str:
+    """Return the plural of a regular English noun."""
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return noun + "es"
+    return noun[:-1] + "ies" if noun.endswith("y") and noun[-2:-1] not in set("aeiou") else noun + "s"
+
+
+def length(window: Window) -> int:
+    """Return the number of days in a window."""
+    return (window.to - window.from_).days + 1
+
+
+def moved(change: float) -> str:
+    """Return "up 25%", "down 8%", "unchanged"."""
+    if change == 0:
+        return "unchanged"
+    return f"{'up' if change > 0 else 'down'} {percent(abs(change))}"
+
+
+def verb(value: float, one: str, many: str) -> str:
+    """Return the verb form that agrees with a number."""
+    return one if value == 1 else many

@@ -1,0 +1,210 @@
+"""Usage files in, one queryable table `usage` out, with every row accounted for."""
+
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.domain import seniority as titles
+from assistant.domain.accounts import Account
+from assistant.domain.documents import Person
+from assistant.domain.errors import BadInput
+from assistant.domain.evidence import UsageTable
+from ingest.usage import accounts, columns, dates, numbers, report, robots, seats, sql, staff
+from ingest.usage.data import UsageData
+from ingest.usage.files import NamedBytes, stage
+from ingest.usage.source import Source, open_source
+from ingest.usage.tables import Table, understand, usage_tables
+from ingest.usage.view import Fault, Reading, View, base_faults, plain
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+
+def load(
+    files: Sequence[Path | NamedBytes],
+    account: Account,
+    people: Sequence[Person] = (),
+    *,
+    seniority: Callable[[str], str] | None = None,
+) -> UsageData:
+    """Load usage files for one account; use the result as a context manager.
+
+    Args:
+        files: paths or named bytes of .csv, .parquet or .jsonl: event logs, ready-made aggregates,
+            and tables of people, seats or accounts that are joined to them.
+        account: who the facts are about; its `columns`, `robots`, `timezone` decide how rows are read.
+        people: people whose titles are joined by e-mail or name, besides the account's own.
+        seniority: a classifier of titles; the rules of `assistant.domain.seniority` when None.
+
+    Raises:
+        BadInput: a file that cannot be read, dates that fit both orders, an unknown column in the
+            mapping, or several accounts of which none is this one.
+    """
+    import duckdb
+
+    folder = tempfile.TemporaryDirectory(prefix="usage-")
+    con = duckdb.connect(config={"autoinstall_known_extensions": False, "file_search_path": folder.name})
+    where = ", ".join(Path(file.name).name for file in files) or "usage"
+    try:
+        staged = stage(files, Path(folder.name))
+        return _load(
+            con, folder, [open_source(file, con) for file in staged], account, people, seniority or titles.level
+        )
+    except duckdb.Error as error:
+        con.close()
+        folder.cleanup()
+        reason = " ".join(str(error).split())[:160]
+        raise BadInput(where, f"the file cannot be read ({reason})", mend="export the usage data again") from error
+    except BaseException:
+        con.close()
+        folder.cleanup()
+        raise
+
+
+def _load(
+    con: "DuckDBPyConnection",
+    folder: "tempfile.TemporaryDirectory[str]",
+    sources: Sequence[Source],
+    account: Account,
+    people: Sequence[Person],
+    level_of: Callable[[str], str],
+) -> UsageData:
+    given, options = columns.explicit(account.columns)
+    columns.check_known(given, {source.file.name: list(source.columns) for source in sources})
+    tables = [_taken(con, number, source, given) for number, source in enumerate(sources)]
+    main = usage_tables(tables)
+    view = View(tuple(_reading(con, table, tables, account, options) for table in main))
+    con.execute(f"CREATE TEMP TABLE loaded AS {view.typed(_raw)}")
+    mine = _mine(con, account, tables, main)
+    view = _without_faults(con, view, account, mine)
+    known = (*people, *account.people)
+    view = view._replace(staff=staff.find(con, tables, known, level_of), whole_counts=_whole(con))
+    con.execute(f"CREATE TEMP TABLE usage AS {view.final('loaded', _raw)}")
+    counted = report.problems(con, view, account)
+    con.execute("DROP TABLE loaded")
+    return UsageData(
+        con=con,
+        folder=folder,
+        account=account,
+        kind=main[0].kind,
+        meanings=frozenset(ours for table in main for ours in table.columns),
+        object_name=main[0].columns.get("object", "object"),
+        seats=seats.find(con, account, tables, mine),
+        tables=_described(tables, main, view, counted),
+    )
+
+
+def _raw(table: Table) -> str:
+    return table.raw
+
+
+def _taken(con: "DuckDBPyConnection", number: int, source: Source, given: dict[str, str]) -> Table:
+    """Copy the cells of a file into a temporary table, and find out what they mean."""
+    raw = f"raw_{number}"
+    con.execute(f"CREATE TEMP TABLE {raw} AS SELECT * FROM {source.relation}")  # noqa: S608 - built of quoted parts
+    return understand(con, source, raw, given)
+
+
+def _reading(
+    con: "DuckDBPyConnection", table: Table, tables: Sequence[Table], account: Account, options: dict[str, str]
+) -> Reading:
+    return Reading(
+        table=table,
+        time=_time(con, table, account.timezone, options.get("date_order")),
+        count=_number(con, table, "count", options.get("decimal")),
+        active_users=_number(con, table, "active_users", options.get("decimal")) if table.kind == "actives" else None,
+        lower_user=_are_addresses(con, table),
+        bridge=accounts.find_bridge(con, table, tables),
+    )
+
+
+def _time(con: "DuckDBPyConnection", table: Table, zone: str, order: str | None) -> str:
+    header = table.columns["time"]
+    column, kind = sql.identifier(header), table.source.columns[header]
+    if kind in {"moment", "moment_utc"}:
+        return dates.moment(column, zone, utc=kind == "moment_utc").expression
+    text = column if kind == "text" else f"{column}::VARCHAR"
+    where = f"{table.source.file.name}, column {header!r}"
+    found = dates.decide(con, table.raw, text, zone, where=where, order=order)
+    if found is None:
+        raise BadInput(where, "most of its values are no dates", mend="say under [columns] which column is time")
+    return found.expression
+
+
+def _number(con: "DuckDBPyConnection", table: Table, ours: str, decimal: str | None) -> str | None:
+    column = table.column(ours)
+    if column is None:
+        return None
+    if table.source.columns[table.columns[ours]] == "number":
+        return f"{column}::DOUBLE"
+    return numbers.expression(con, table.raw, column, decimal)
+
+
+def _are_addresses(con: "DuckDBPyConnection", table: Table) -> bool:
+    column = table.column("user")
+    if column is None:
+        return False
+    query = f"SELECT count(*) FILTER ({column}::VARCHAR LIKE '%@%') * 2 > count({column}) FROM (FROM {table.raw} LIMIT 5000)"  # noqa: S608
+    row = con.execute(query).fetchone()
+    return bool(row and row[0])
+
+
+def _mine(
+    con: "DuckDBPyConnection", account: Account, tables: Sequence[Table], main: Sequence[Table]
+) -> frozenset[str]:
+    found = con.execute("SELECT DISTINCT account, account_name FROM loaded").fetchall()
+    aliases: list[tuple[str, str]] = []
+    for table in tables:
+        of, called = table.column("account"), table.column("account_name")
+        if table.kind == "reference" and of and called:
+            rows = con.execute(f"SELECT DISTINCT {of}::VARCHAR, {called}::VARCHAR FROM {table.raw}").fetchall()  # noqa: S608
+            aliases += [(str(a), str(b)) for a, b in rows if a and b]
+    return accounts.choose(account, found, aliases, ", ".join(table.source.file.name for table in main))
+
+
+def _without_faults(con: "DuckDBPyConnection", view: View, account: Account, mine: frozenset[str]) -> View:
+    """Add to the plan every reason for which rows are left out."""
+    faults: list[Fault] = []
+    bridge = next((each.bridge for each in view.readings if each.bridge), None)
+    if bridge is not None:
+        faults.append(Fault(f"whose {bridge.key} is not in {bridge.table.source.file.name}", "account IS NULL"))
+    if mine:
+        listed = sql.listed(mine)
+        other = f"NOT (coalesce(account IN ({listed}), false) OR coalesce(account_name IN ({listed}), false))"
+        faults.append(Fault("of other accounts", other))
+    faults += base_faults(view.readings)
+    view = view._replace(faults=tuple(faults))
+    users = con.execute(f"SELECT DISTINCT user_id FROM loaded WHERE {view.kept}").fetchall()  # noqa: S608
+    if found := robots.find((str(row[0]) for row in users if row[0]), account.robots):
+        view = view._replace(faults=(*faults, Fault("by robots", f"user_id IN ({sql.listed(found)})")))
+    query = f"SELECT count(event_id), count(DISTINCT event_id) FROM loaded WHERE {view.kept}"  # noqa: S608
+    ids, distinct = con.execute(query).fetchone() or (0, 0)
+    return view._replace(once=distinct < ids <= 2 * distinct)
+
+
+def _whole(con: "DuckDBPyConnection") -> bool:
+    row = con.execute("SELECT coalesce(bool_and(events = floor(events)), true) FROM loaded").fetchone()
+    return bool(row and row[0])
+
+
+def _described(
+    tables: Sequence[Table], main: Sequence[Table], view: View, counted: dict[str, tuple[int, tuple[str, ...]]]
+) -> tuple[UsageTable, ...]:
+    described = []
+    for number, table in enumerate((*main, *(each for each in tables if each not in main))):
+        file = table.source.file
+        name = "usage" if number == 0 else f"usage_{number + 1}"
+        rows, problems = counted.get(file.name, (0, ()))
+        described.append(
+            UsageTable(
+                name=name,
+                file=file.name,
+                sha256=file.sha256,
+                mapping=table.columns,
+                sql=view.create() if number == 0 else plain(table, name),
+                rows=rows,
+                problems=(*table.source.notes, *problems),
+            )
+        )
+    return tuple(described)

@@ -1,0 +1,135 @@
+"""The SQL of the view `usage`: everything that is done to the rows stands in it, so that anybody can rebuild it."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from ingest.usage import dates, sql
+from ingest.usage.accounts import Bridge
+from ingest.usage.source import EXTRA
+from ingest.usage.staff import Staff
+from ingest.usage.tables import Table
+
+TEXTS = ("account", "account_name", "email", "feature", "action", "object", "event_id", "title", "team")
+
+
+class Reading(NamedTuple):
+    """How the cells of one usage table become typed columns."""
+
+    table: Table
+    time: str  # SQL of a naive TIMESTAMP in the account's zone
+    count: str | None  # SQL of a number of events; None where a row is one event
+    active_users: str | None
+    lower_user: bool  # users are e-mail addresses: case does not count
+    bridge: Bridge | None = None
+
+
+class Fault(NamedTuple):
+    """A reason for which rows are left out: SQL over the typed columns."""
+
+    reason: str  # as reported, after the number of rows
+    condition: str
+
+
+class View(NamedTuple):
+    """The plan of the view."""
+
+    readings: tuple[Reading, ...]
+    faults: tuple[Fault, ...] = ()
+    once: bool = False  # only the first row of each event_id
+    staff: Staff = Staff()
+    whole_counts: bool = True
+
+    @property
+    def kept(self) -> str:
+        """SQL of the condition that a typed row is in the view."""
+        return " AND ".join(f"NOT coalesce({fault.condition}, false)" for fault in self.faults) or "true"
+
+    def typed(self, relation_of: Callable[[Table], str]) -> str:
+        """Return the SELECT of all typed rows, bad ones included."""
+        return " UNION ALL ".join(_typed(number, each, relation_of) for number, each in enumerate(self.readings))
+
+    def final(self, source: str, relation_of: Callable[[Table], str]) -> str:
+        """Return the SELECT of the view's rows from typed rows (`source`: a table, or a SELECT in parentheses)."""
+        title, team, level = self.staff.columns()
+        events = "u.events::BIGINT" if self.whole_counts else "u.events::DECIMAL(18, 4)"
+        rows = f"(SELECT * FROM {source} WHERE {self.kept})"  # noqa: S608 - built of quoted parts
+        if self.once:
+            nth = "row_number() OVER (PARTITION BY event_id ORDER BY file_number, line)"
+            rows = f"(SELECT * FROM {rows} QUALIFY event_id IS NULL OR {nth} = 1)"  # noqa: S608
+        return (
+            f"SELECT coalesce(u.account, u.account_name) AS account, u.user_id, u.event_time, "  # noqa: S608
+            f"u.event_time::DATE AS day, u.feature, u.action, u.object, {events} AS events, u.active_users, "
+            f"{title} AS title, {team} AS team, {level} AS level FROM {rows} u{self.staff.joins(relation_of)}"
+        )
+
+    def create(self, name: str = "usage") -> str:
+        """Return the statement that rebuilds the view from the named files."""
+        source = f"({self.typed(_from_file)})"
+        return f"CREATE VIEW {name} AS {self.final(source, _from_file)}"
+
+
+def _from_file(table: Table) -> str:
+    return table.source.relation
+
+
+def plain(table: Table, name: str) -> str:
+    """Return the statement for a view of a file as it is."""
+    columns = ", ".join(sql.identifier(header) for header in table.source.columns)
+    return f"CREATE VIEW {name} AS SELECT {columns} FROM {table.source.relation}"  # noqa: S608
+
+
+def base_faults(readings: Sequence[Reading]) -> tuple[Fault, ...]:
+    """Return the faults that a row has by itself."""
+    user = any(reading.table.column("user") for reading in readings)
+    counted = any(reading.count or reading.active_users for reading in readings)
+    faults = [
+        Fault("with more cells than the header", "ragged"),
+        Fault(
+            "without a readable date",
+            f"event_time IS NULL OR year(event_time) NOT BETWEEN {dates.EARLIEST} AND {dates.LATEST}",
+        ),
+    ]
+    if user:
+        faults.append(Fault("without a user", "user_id IS NULL"))
+    if counted:
+        faults.append(Fault("without a readable count", "events IS NULL OR events < 0 OR events > 1e12"))
+        faults.append(Fault("with a count of zero", "events = 0 AND active_users IS NULL"))
+    return tuple(faults)
+
+
+def _typed(number: int, reading: Reading, relation_of: Callable[[Table], str]) -> str:
+    table = reading.table
+    texts = {ours: _text(table.column(ours)) for ours in TEXTS}
+    relation, account = f"{relation_of(table)} r", texts["account"]
+    if reading.bridge is not None:
+        relation, account = _bridged(reading.bridge, relation, relation_of)
+    user = _text(table.column("user"))
+    count = reading.count or ("0" if reading.active_users else "1")
+    ragged = f"r.{sql.identifier(EXTRA)} IS NOT NULL" if table.source.ragged else "false"
+    line = "row_number() OVER ()" if table.column("event_id") else "0"
+    listed = {
+        "file_number": str(number),
+        "line": line,
+        **texts,
+        "account": account,
+        "user_id": f"lower({user})" if reading.lower_user else user,
+        "event_time": reading.time,
+        "events": count,
+        "active_users": reading.active_users or "NULL::DOUBLE",
+        "ragged": ragged,
+    }
+    return "SELECT " + ", ".join(f"{value} AS {name}" for name, value in listed.items()) + f" FROM {relation}"
+
+
+def _text(column: str | None) -> str:
+    return "NULL::VARCHAR" if column is None else f"nullif(trim(r.{column}::VARCHAR), '')"
+
+
+def _bridged(bridge: Bridge, relation: str, relation_of: Callable[[Table], str]) -> tuple[str, str]:
+    """Return the relation joined with the bridging table, and the SQL of the account that it gives."""
+    key, other = sql.identifier(bridge.key), sql.identifier(bridge.other)
+    inner = (
+        f"SELECT trim({other}::VARCHAR) AS bridge_key, min(trim({bridge.table.column('account')}::VARCHAR)) AS bridge_account "  # noqa: S608
+        f"FROM {relation_of(bridge.table)} WHERE {other} IS NOT NULL GROUP BY 1"
+    )
+    return f"{relation} LEFT JOIN ({inner}) b ON b.bridge_key = trim(r.{key}::VARCHAR)", "b.bridge_account"
