@@ -1,21 +1,28 @@
 """Tells sentences that assert nothing: greetings, thanks, small talk, open questions."""
 
 from assistant.grounding.claim import Claim
+from assistant.grounding.wordset import wordset
 
 # Said to somebody, about nothing.
-_CORE = frozenset(
-    "hi hello hey bye goodbye welcome thanks thank thankyou cheers regards sincerely greetings sorry excuse pardon absolutely definitely exactly"
-    " indeed certainly agree agreed haha hahaha lol wow congrats congratulations i i'm you you're yes yeah no ok okay sure great good nice cool".split()
+_CORE = wordset(
+    "hi hello hey bye goodbye welcome thanks thank thankyou cheers regards sincerely greetings sorry excuse",
+    "pardon absolutely definitely exactly",
+    "indeed certainly agree agreed haha hahaha lol wow congrats congratulations i i'm you you're yes yeah no",
+    "ok okay sure great good nice cool",
 )
 # What may stand beside that; function words and fillers apart.
-_TALK = _CORE | frozenset(
-    "dear everyone everybody all folks team morning afternoon evening day week lovely fine awesome wonderful glad happy pleased totally right true"
-    " meeting meet talking talk chatting speaking best wishes know idea see later soon again look forward looking hear hearing much lot very really"
-    " so think".split()
+_TALK = _CORE | wordset(
+    "dear everyone everybody all folks team morning afternoon evening day week lovely fine awesome wonderful",
+    "glad happy pleased totally right true",
+    "meeting meet talking talk chatting speaking best wishes know idea see later soon again look forward",
+    "looking hear hearing much lot very really",
+    " so think",
 )
-_ASKING = frozenset(
-    "think feel know like want mean say tell opinion question questions help interested anything something else more see agree favorite favourite"
-    " go going happen happened happens next change changed get let me sound sounds ready wrong matter happening about learn read work why how".split()
+_ASKING = wordset(
+    "think feel know like want mean say tell opinion question questions help interested anything something",
+    "else more see agree favorite favourite",
+    "go going happen happened happens next change changed get let me sound sounds ready wrong matter",
+    "happening about learn read work why how",
 )
 _LONGEST = 12  # words; a longer sentence says something
 

@@ -3,13 +3,18 @@
 from collections.abc import Sequence
 
 from assistant.domain.verdicts import Judgement, SourceSpan, Verdict
+from assistant.grounding.aligned import aligned
 from assistant.grounding.assertion import asserts_nothing
 from assistant.grounding.claim import Claim
+from assistant.grounding.direction import check_direction
 from assistant.grounding.evidence import Evidence
+from assistant.grounding.figuring import check_figures
 from assistant.grounding.findings import Finding, worst
 from assistant.grounding.givens import Givens
 from assistant.grounding.judge import Judge
+from assistant.grounding.modality import check_modality
 from assistant.grounding.naming import check_names
+from assistant.grounding.polarity import check_negation
 from assistant.grounding.sources import SourceText, cut, whole
 from assistant.grounding.support.carrying import Support, support
 
@@ -46,7 +51,15 @@ class Checker:
         if line := evidence.verbatim(sentence):
             return Judgement(verdict=Verdict.SUPPORTED, score=1.0, citations=(line.span,))
         carried = support(claim.stems, [word.stem for word in claim.words], evidence.index)
-        return _judged(carried, [*check_names(claim, evidence, self._givens)])
+        lines = aligned(carried)
+        findings = [
+            *check_figures(claim, evidence, lines, figures),
+            *check_names(claim, evidence, self._givens),
+            *check_negation(claim, lines),
+            *check_direction(claim, lines),
+            *check_modality(claim, lines),
+        ]
+        return _judged(carried, findings)
 
 
 def _judged(carried: Support, findings: Sequence[Finding]) -> Judgement:

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from assistant.grounding.figures import Figure, find
 from assistant.grounding.names import Name, names
 from assistant.grounding.support.content import content
 from assistant.grounding.words import Token, tokens
@@ -12,10 +13,12 @@ class Claim:
 
     Attributes:
         text: the sentence as given; all offsets are its own.
+        language: ISO 639-1.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, language: str = "en") -> None:
         self.text = text
+        self.language = language
 
     @cached_property
     def words(self) -> tuple[Token, ...]:
@@ -36,3 +39,8 @@ class Claim:
     def names(self) -> tuple[Name, ...]:
         """The names in it."""
         return names(self.text)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures and dates in it."""
+        return find(self.text, self.language)

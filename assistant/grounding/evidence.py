@@ -3,12 +3,21 @@
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from typing import NamedTuple
 
+from assistant.grounding.figures import Figure, find
 from assistant.grounding.sources import Piece
 from assistant.grounding.support.index import Index, Line
 
 _MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
 _SPACE = re.compile(r"\s+")
+
+
+class Placed(NamedTuple):
+    """A figure of the sources and the number of the sentence it stands in."""
+
+    figure: Figure
+    line: int
 
 
 class Evidence:
@@ -22,6 +31,23 @@ class Evidence:
     def voices(self) -> frozenset[str]:
         """Names of those whose words the pieces are."""
         return frozenset(piece.source.speaker for piece in self.pieces if piece.source.speaker)
+
+    @cached_property
+    def figures(self) -> tuple[Placed, ...]:
+        """Every figure of the pieces, in order."""
+        return tuple(placed for number in range(len(self.index.lines)) for placed in self.figures_in(number))
+
+    def figures_in(self, number: int) -> tuple[Placed, ...]:
+        """Return the figures of one sentence, by its number."""
+        return self._figures_by_line.get(number, ())
+
+    @cached_property
+    def _figures_by_line(self) -> dict[int, tuple[Placed, ...]]:
+        found = {}
+        for number, line in enumerate(self.index.lines):
+            if figures := find(line.text, line.piece.source.language):
+                found[number] = tuple(Placed(figure, number) for figure in figures)
+        return found
 
     @cached_property
     def _as_read(self) -> dict[str, int]:

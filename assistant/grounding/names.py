@@ -12,19 +12,24 @@ from assistant.grounding.givens import Givens
 from assistant.grounding.support.content import LIGHT
 from assistant.grounding.support.index import Index
 from assistant.grounding.words import Token, stem, tokens
+from assistant.grounding.wordset import wordset
 
 SPREAD = 3  # other words that may stand between the words of one name in the sources
 
 # Capitalised and yet no name: they begin sentences, head fields, count time or only introduce a name.
-_NOT_NAMES = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
-    " monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun"
-    " mr mrs ms mx dr prof sir dame lord lady hon rev"
-    " ceo cfo coo cto cio cmo cro cpo chief vice president vp svp evp director manager head officer executive senior junior founder chairman"
-    " q1 q2 q3 q4 h1 h2 fy am pm usd eur gbp kpi roi csv pdf faq tv ok"
-    " however therefore meanwhile instead today yesterday tomorrow thanks thank hello hi dear".split()
+_NOT_NAMES = wordset(
+    "january february march april may june july august september october november december jan feb mar apr",
+    "jun jul aug sep sept oct nov dec",
+    " monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun",
+    " mr mrs ms mx dr prof sir dame lord lady hon rev",
+    "ceo cfo coo cto cio cmo cro cpo chief vice president vp svp evp director manager head officer executive",
+    "senior junior founder chairman",
+    " q1 q2 q3 q4 h1 h2 fy am pm usd eur gbp kpi roi csv pdf faq tv ok",
+    " however therefore meanwhile instead today yesterday tomorrow thanks thank hello hi dear",
 )
-_PARTICLES = frozenset("of de la le van von der den del da di du al bin ibn the & y".split())
+_PARTICLES = wordset(
+    "of de la le van von der den del da di du al bin ibn the & y",
+)
 _FINITE = re.compile(
     r"(?:is|was|has|had|will|can|could|would|does|did|says|said|cut|went|got|made|won|lost|grew|rose|fell|saw|built|bought|sold|chose|"
     r"began|became|ran|took|gave|told|spent|left|kept|led|held|met|paid|uses|plans|\w{2,}ed)"
@@ -108,7 +113,7 @@ def _known(given: tuple[str, ...], voices: tuple[str, ...]) -> frozenset[str]:
 
 def _carried(name: Name, sentence: str, index: Index, known: frozenset[str]) -> bool:
     lacking = [word for word in name.words if folded(word.norm.removesuffix("'s")) not in known]
-    if not lacking or all(_stands(word, index) for word in lacking) and _together(lacking, index):
+    if not lacking or (all(_stands(word, index) for word in lacking) and _together(lacking, index)):
         return True
     if _as_acronym(name, index):
         return True

@@ -12,6 +12,7 @@ from assistant.domain.verdicts import SourceSpan
 from assistant.grounding.sentences import split
 from assistant.grounding.sources import Piece
 from assistant.grounding.words import Token, tokens
+from assistant.grounding.wordset import wordset
 
 
 class Line(NamedTuple):
@@ -105,6 +106,8 @@ class Index:
 
 
 LONGEST_ACRONYM = 6
-_BETWEEN = frozenset("of and for the".split())
+_BETWEEN = wordset(
+    "of and for the",
+)
 _NOWHERE: set[int] = set()
 _NO_PLACES: list[int] = []
