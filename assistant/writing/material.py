@@ -8,6 +8,7 @@ from typing import Protocol
 from assistant.domain.accounts import Account
 from assistant.domain.documents import Document, Passage, Person, Side
 from assistant.domain.evidence import UsageFact, UsageSeries, UsageTable
+from assistant.domain.spans import Span
 from assistant.domain.story import Kind
 
 
@@ -86,6 +87,19 @@ class Material:
     def person(self, name: str | None) -> Person | None:
         """Return the person of that name, or None."""
         return self._by_name.get(name.casefold()) if name else None
+
+    def title_place(self, name: str) -> tuple[str, Span] | None:
+        """Return the document and the place where a document gives a person's title, or None.
+
+        A title from the account file needs no place: it is given.
+        """
+        if any(person.title and person.name.casefold() == name.casefold() for person in self.account.people):
+            return None
+        for document in self.documents:
+            for person in (*document.header.people, *document.people):
+                if person.title_span is not None and person.name.casefold() == name.casefold():
+                    return document.id, person.title_span
+        return None
 
     @cached_property
     def _by_name(self) -> Mapping[str, Person]:

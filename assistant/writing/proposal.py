@@ -1,6 +1,7 @@
 """What an engine proposes. It sets no ids, verdicts or statuses: `assembly` does, after the checks."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from assistant.domain.documents import Side
 from assistant.domain.story import Change, ClaimKind
@@ -81,7 +82,7 @@ class ProposedMetric:
 
     key: str
     name: str
-    source: str  # stated, computed or usage
+    source: Literal["stated", "computed", "usage"]
     cites: tuple[Cite, ...]
     before: float | None = None
     after: float | None = None
@@ -93,9 +94,12 @@ class ProposedMetric:
 
 @dataclass(frozen=True)
 class Line:
-    """A sentence of the title or the summary, with the keys of the claims that carry it."""
+    """A sentence of the title or the summary, with the keys of the claims that carry it.
 
-    text: str
+    `text` None stands for the words of the (one) claim as they were accepted.
+    """
+
+    text: str | None
     claims: tuple[str, ...]
 
 

@@ -1,0 +1,208 @@
+"""Puts a checked story together from a proposal: ids, verdicts, title, summary, checks and flags."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.domain.story import (
+    Claim,
+    Contradiction,
+    Gap,
+    Metric,
+    Provenance,
+    Quote,
+    QuoteMatch,
+    Section,
+    Story,
+    StoryAccount,
+    StoryDocument,
+)
+from assistant.domain.verdicts import Verdict
+from assistant.grounding.sources import SourceText
+from assistant.writing.closing import checks_of, flags_of
+from assistant.writing.evidence import EvidencePool, Numbering
+from assistant.writing.kinds import shape_of
+from assistant.writing.material import Material
+from assistant.writing.proposal import Cite, Line, Proposal, SpanCite
+from assistant.writing.quoting import match_of
+from assistant.writing.repair import Accepted, SentenceChecker, accepted_sections, within_bounds
+
+CheckerFactory = Callable[[Sequence[SourceText]], SentenceChecker]
+
+
+def assemble(proposal: Proposal, material: Material, checker_factory: CheckerFactory, provenance: Provenance) -> Story:
+    """Return the story that is left of a proposal when every claim has been checked.
+
+    Args:
+        proposal: what an engine put forward.
+        material: what it was written from.
+        checker_factory: makes a checker over the cited evidence.
+        provenance: who wrote it and with what.
+
+    Raises:
+        NotBuilt: the kind of story does not exist yet.
+        KeyError: the proposal cites what the material does not hold.
+    """
+    pool = EvidencePool(material, _every_cite(proposal))
+    for document in material.documents:
+        for notice in document.notices:
+            pool.add(SpanCite(document.id, notice.start, notice.end))
+    checker = checker_factory(pool.sources())
+    sections = within_bounds(accepted_sections(proposal.sections, pool, checker), shape_of(material.kind))
+    return _Assembly(proposal, material, pool, checker, sections).story(provenance)
+
+
+def _every_cite(proposal: Proposal) -> Iterator[Cite]:
+    for section in proposal.sections:
+        for claim in section.claims:
+            for wording in claim.wordings:
+                yield from wording.cites
+    for cited in (*proposal.metrics, *proposal.contradictions, *proposal.flags):
+        yield from cited.cites
+
+
+@dataclass(frozen=True)
+class _Head:
+    """Title or summary, with the ids of the claims that carry it."""
+
+    text: str
+    claims: tuple[str, ...]
+
+
+class _Assembly:
+    def __init__(
+        self,
+        proposal: Proposal,
+        material: Material,
+        pool: EvidencePool,
+        checker: SentenceChecker,
+        sections: list[tuple[str, list[Accepted]]],
+    ) -> None:
+        self._proposal = proposal
+        self._material = material
+        self._pool = pool
+        self._checker = checker
+        self._sections = sections
+        self._accepted = {item.claim.key: item for _, claims in sections for item in claims}
+        self._ids = {key: f"c{number}" for number, key in enumerate(self._accepted, 1)}
+        self._metric_ids = {metric.key: f"m{number}" for number, metric in enumerate(proposal.metrics, 1)}
+        self._numbering = Numbering(pool)
+
+    def story(self, provenance: Provenance) -> Story:
+        """Return the finished story."""
+        material = self._material
+        sections = tuple(
+            Section(heading=heading, claims=tuple(self._claim(item) for item in claims))
+            for heading, claims in self._sections
+        )
+        title, summary = self._title(), self._summary()
+        quotes = tuple(self._quotes())
+        metrics = tuple(self._metrics())
+        contradictions = tuple(
+            Contradiction(text=found.text, citations=self._numbering.citations(found.cites))
+            for found in self._proposal.contradictions
+        )
+        left_out = sum(len(section.claims) for section in self._proposal.sections) - len(self._accepted)
+        flags = flags_of(self._proposal, material, list(self._accepted.values()), self._numbering, left_out)
+        claims = [claim for section in sections for claim in section.claims]
+        return Story(
+            account=StoryAccount(id=material.account.id, name=material.account_name),
+            kind=material.kind,
+            engine=provenance.engine,
+            language=material.language,
+            title=title.text,
+            summary=summary.text,
+            sections=sections,
+            title_claims=title.claims,
+            summary_claims=summary.claims,
+            gaps=tuple(self._gaps()),
+            contradictions=contradictions,
+            flags=flags,
+            redactions=tuple(redaction for document in material.documents for redaction in document.redactions),
+            metrics=metrics,
+            quotes=quotes,
+            evidence=tuple(self._numbering.used),
+            usage_facts=material.facts,
+            usage_series=material.series,
+            usage_tables=material.tables,
+            documents=tuple(
+                StoryDocument(id=d.id, sha256=d.sha256, media_type=d.media_type, text=d.text, language=d.language)
+                for d in material.documents
+            ),
+            checks=checks_of(claims, list(self._accepted.values()), self._pool),
+            provenance=provenance,
+        )
+
+    def _claim(self, item: Accepted) -> Claim:
+        judgement = item.judgement
+        return Claim(
+            id=self._ids[item.claim.key],
+            text=item.wording.text,
+            kind=item.wording.kind,
+            citations=self._numbering.citations(item.wording.cites),
+            metrics=tuple(self._metric_ids[key] for key in item.wording.metrics if key in self._metric_ids),
+            verdict=judgement.verdict if judgement else None,
+            score=round(judgement.score, 4) if judgement else None,
+            reasons=judgement.reasons if judgement else (),
+        )
+
+    def _title(self) -> _Head:
+        """Take the first headline that the claims behind it carry; the last one asserts nothing."""
+        for line in self._proposal.titles[:-1]:
+            if line.text is not None and self._holds(line):
+                return _Head(line.text, self._named(line))
+        return _Head(self._proposal.titles[-1].text or "Outcome story", ())
+
+    def _summary(self) -> _Head:
+        lines = [line for line in self._proposal.summary if self._holds(line)]
+        texts = [line.text or self._accepted[line.claims[0]].wording.text for line in lines]
+        named = dict.fromkeys(claim for line in lines for claim in self._named(line))
+        return _Head(" ".join(texts), tuple(named))
+
+    def _named(self, line: Line) -> tuple[str, ...]:
+        return tuple(self._ids[key] for key in line.claims)
+
+    def _holds(self, line: Line) -> bool:
+        if not line.claims or any(key not in self._accepted for key in line.claims):
+            return False
+        if line.text is None:
+            return True
+        cites = dict.fromkeys(cite for key in line.claims for cite in self._accepted[key].wording.cites)
+        judgement = self._checker.check(line.text, cited=[self._pool.span(cite) for cite in cites])
+        return judgement.verdict is Verdict.SUPPORTED
+
+    def _metrics(self) -> Iterator[Metric]:
+        for metric in self._proposal.metrics:
+            yield Metric(
+                id=self._metric_ids[metric.key],
+                name=metric.name,
+                before=metric.before,
+                after=metric.after,
+                unit=metric.unit,
+                change=metric.change,
+                formula=metric.formula,
+                source=metric.source,
+                citations=self._numbering.ids(metric.cites),
+                note=metric.note,
+            )
+
+    def _quotes(self) -> Iterator[Quote]:
+        for item in self._accepted.values():
+            for quoted in item.wording.quoted:
+                cite = SpanCite(quoted.document, quoted.start, quoted.end)
+                original = self._material.texts[quoted.document][quoted.start : quoted.end]
+                match = match_of(quoted.text, original)
+                person = self._material.person(quoted.speaker)
+                yield Quote(
+                    text=quoted.text,
+                    speaker=quoted.speaker,
+                    title=person.title if person else None,
+                    side=quoted.side,
+                    match=match,
+                    citations=self._numbering.ids([cite]),
+                    original=None if match is QuoteMatch.EXACT else original,
+                )
+
+    def _gaps(self) -> Iterator[Gap]:
+        numbers = {person.name: f"p{number}" for number, person in enumerate(self._material.people, 1)}
+        for gap in dict.fromkeys(self._proposal.gaps):
+            yield Gap(question=gap.question, ask=numbers.get(gap.person or ""), person=gap.person)

@@ -1,0 +1,181 @@
+"""The sentences a story may be told with, each with what there is to know about it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.domain.documents import BlockKind, Document, Passage, Side
+from assistant.domain.spans import Span
+from assistant.grounding.figures import Figure, find
+from assistant.grounding.quotes import Quotation, quotations
+from assistant.grounding.words import STOPWORDS, tokens
+from assistant.writing.cleaning import clean, without_connective
+from assistant.writing.markup import plain
+from assistant.writing.material import Material
+from assistant.writing.voices import Voices
+
+_FEWEST = 4  # words; a shorter sentence says nothing on its own
+_LONGEST = 110  # words of a sentence that a reader would follow
+_PAGE_TALK = re.compile(
+    r"\b(?:this (?:article|post|case study|talk|episode|page)|case stud(?:y|ies) (?:of|about|that)|"
+    r"welcome to|click|sign up|subscribe|"
+    r"learn more|read (?:more|about)|see all|find out more|visit \[?\w+\.|get started|(?:is|"
+    r"are) hiring|they are hiring|"
+    r"we will explore|let's (?:get|dive|look)|in this (?:article|post|conversation|interview)|"
+    r"our conversation)\b|^\s*imagine\b|^\s*say you\b|"
+    r"^\s*to learn\b|^\s*for those interested\b|^\s*if you are interested\b",
+    re.IGNORECASE,
+)
+_SMALL_TALK = re.compile(
+    r"\b(?:thank(?:s| you)|good (?:morning|afternoon|question)|hello|hi\b|bye|nice to (?:meet|be)|"
+    r"great to be|glad to|happy to be|"
+    r"hear me|on mute|podcast|this show|the show|listeners|excited to (?:be|have)|appreciate (?:it|"
+    r"that|you)|no problem|of course|go ahead|"
+    r"i agree|love that|good point|great point|that's (?:right|true|funny|great|awesome|cool)|"
+    r"makes sense|sorry|let me (?:see|think)|"
+    r"like i said|as i said|for whatever reason|long story short|you know what i mean|does that|"
+    r"if that|talk soon|for having me)\b",
+    re.IGNORECASE,
+)
+_LEAD_IN = re.compile(
+    r"(?:,?\s*(?:such as|including|like|as follows|for example|here are a few(?: of them)?))?\s*:$", re.IGNORECASE
+)
+_LEANS = re.compile(
+    r"^(?:it|its|they|them|their|this|that|these|those|he|she|his|her|there|here|such|then|but|and|so|or|also|instead|"
+    r"however|therefore|thus|hence|moreover|furthermore|otherwise|both|another|each|as a result|"
+    r"for example|for instance|"
+    r"because|which|one of (?:them|these|those)|the (?:former|latter|other)|once everything|"
+    r"all of this|before that|after that|not only|same)\b",
+    re.IGNORECASE,
+)
+_CATAPHORIC = re.compile(
+    r"^(?:it|there)(?:'s|’s| is| was| has| took| takes| will)? (?:been )?(?:clear|important|easy|hard|"
+    r"possible|a|an|no|about|over|been)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    """A quotation inside a candidate, and whose words it is."""
+
+    quotation: Quotation
+    speaker: str | None
+    side: Side
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One sentence that could become a claim.
+
+    Attributes:
+        order: place in reading order over all documents.
+        passage: where it stands; `span` is its place in the document.
+        text: the sentence as it could stand in a story: no markup, no fillers.
+        exact: nothing but markup was touched.
+        spoken: it comes from a transcript and is in the speaker's voice.
+        leans: it opens with a word that needs the sentence before.
+        figures: figures of `text`.
+        said: quotations within the sentence, in written pieces.
+    """
+
+    order: int
+    passage: Passage
+    span: Span
+    text: str
+    raw: str
+    exact: bool
+    spoken: bool
+    side: Side
+    leans: bool
+    figures: tuple[Figure, ...]
+    said: tuple[Said, ...]
+    stems: frozenset[str]
+    words: int
+
+    @property
+    def speaker(self) -> str | None:
+        """Who says it, in a transcript or a block quotation."""
+        return self.passage.speaker
+
+    @property
+    def is_block_quotation(self) -> bool:
+        """Tell whether the whole passage is somebody's words."""
+        return self.passage.kind is BlockKind.QUOTATION
+
+
+def candidates(material: Material) -> tuple[Candidate, ...]:
+    """Return every sentence that may carry a claim, in reading order."""
+    voices = Voices(material)
+    said = {document.id: _quoted(document) for document in material.documents}
+    found: list[Candidate] = []
+    for passage in material.passages:
+        if voices.may_speak(passage):
+            for span in passage.sentences:
+                made = _candidate(
+                    len(found), passage, span, voices, said[passage.document], material.texts[passage.document]
+                )
+                if made is not None:
+                    found.append(made)
+    return tuple(found)
+
+
+def _quoted(document: Document) -> tuple[Quotation, ...]:
+    """Return the quotations of a written document; a transcript's speech is no quotation of others."""
+    if any(block.kind is BlockKind.SPEECH for block in document.blocks):
+        return ()
+    return tuple(quotations(document.text))
+
+
+def _candidate(
+    order: int, passage: Passage, span: Span, voices: Voices, quoted: tuple[Quotation, ...], document: str
+) -> Candidate | None:
+    raw = span.of(document)
+    spoken = passage.kind is BlockKind.SPEECH
+    side = voices.side(passage)
+    text, exact = _readable(raw, spoken=spoken)
+    words = len(text.split())
+    if not _FEWEST <= words <= _LONGEST or not _tells(text, spoken=spoken):
+        return None
+    said = tuple(_said(quoted, span, passage, voices))
+    if any(one.side is Side.VENDOR for one in said):
+        return None
+    return Candidate(
+        order=order,
+        passage=passage,
+        span=span,
+        text=text,
+        raw=raw,
+        exact=exact,
+        spoken=spoken,
+        side=side,
+        leans=bool(_LEANS.match(text)) and not _CATAPHORIC.match(text),
+        figures=find(text, passage.language),
+        said=said,
+        stems=frozenset(token.stem for token in tokens(text) if token.norm not in STOPWORDS),
+        words=words,
+    )
+
+
+def _readable(raw: str, *, spoken: bool) -> tuple[str, bool]:
+    if spoken:
+        cleaned = clean(raw)
+        return (cleaned.text, cleaned.exact) if cleaned.whole else ("", False)
+    text = plain(raw)
+    text = _LEAD_IN.sub(".", text)
+    if text and text[-1] not in '.!?…"”’»':
+        text += "."
+    return without_connective(text), True
+
+
+def _tells(text: str, *, spoken: bool) -> bool:
+    """Tell whether a sentence says something about the customer: no question, no talk about the page or the call."""
+    if text.rstrip('"”’').endswith("?") and not re.search(r"[“\"]", text):
+        return False
+    return not (_SMALL_TALK.search(text) if spoken else _PAGE_TALK.search(text))
+
+
+def _said(quoted: tuple[Quotation, ...], span: Span, passage: Passage, voices: Voices) -> Iterator[Said]:
+    for quotation in quoted:
+        if span.start <= quotation.inner_start and quotation.inner_end <= span.end:
+            yield Said(quotation, quotation.speaker, voices.side_of(quotation.speaker, passage))

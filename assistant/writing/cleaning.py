@@ -1,0 +1,95 @@
+"""Cleans spoken sentences: discourse markers, fillers and stutters go, every content word stays.
+
+What is cut at the head of a sentence makes a quotation `trimmed`, what is cut inside `cleaned`
+(domain handbook, section 6). Hedges ("kind of", "about", "I think") are content and stay.
+"""
+
+import re
+from dataclasses import dataclass
+
+from assistant.writing.markup import plain
+
+_OPENER = re.compile(
+    r"(?:(?:oh|ah|um+|uh+|er+|hm+|mm+|yeah|yep|yup|yes|ok|okay|alright|right|exactly|totally|"
+    r"absolutely|definitely|sure|"
+    r"of course|well|so|and so|and then|but then|and|but|now|like|look|listen|basically|actually|"
+    r"honestly|obviously|anyway|"
+    r"anyways|i mean|you know|i guess|let's see|again|also|plus|then|in fact|for sure|no doubt|correct|"
+    r"good question|great question|that's right|that's a (?:good|great) question)\b(?:\s*(?:,|\.\.\.|"
+    r"…|--|—|;|:)\s*|\s+(?=(?:so|and|but|yeah|like|well|i mean|you know)\b))+)+"
+    r"|(?:(?:and|but|so|because)\s+)(?=(?:we|i|they|it|the|our|my|this|that|there|what|when|if|you|in|"
+    r"on|at|by|for|with|after|before|since|now|then|every|all|most|some|one|two)\b)",
+    re.IGNORECASE,
+)
+_BARE_CONNECTIVE = re.compile(r"(?:and|but|so|or|also|yet)\s*,?\s+", re.IGNORECASE)
+_FILLER = re.compile(
+    r"(?:,\s*|\s+)(?:um+|uh+|er+m?|hmm+)(?=[\s,.!?;:]|$)(?:,(?=\s))?|,\s*(?:you know|i mean|like|right),(?=\s)",
+    re.IGNORECASE,
+)
+_STUTTER = re.compile(r"\b([A-Za-z']{1,12})(?:\s*(?:,|-|--|—|\.\.\.)?\s+\1\b)+(?!\s*(?:,\s*)?\1)", re.IGNORECASE)
+_MEANT_TWICE = frozenset(
+    {"that", "had", "very", "really", "many", "much", "long", "so", "no", "never", "more", "again", "far", "is"}
+)
+_HALF_WORD = re.compile(r"\b([A-Za-z]{1,6})-\s+(?=\1)", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"(?:\s*(?:,\s*(?:right|you know|yeah|okay|and so on|or whatever|so)\??|\.\.\.|…|--|—|,|;|:))+\s*$", re.IGNORECASE
+)
+_UNHEARD = re.compile(r"unintelligible|inaudible|\[\?+\]", re.IGNORECASE)
+_END = re.compile(r"[.!?…](?:[\"”’')\]]*)$")
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """A sentence made readable.
+
+    `text` has no closing full stop of its own making beyond one; `exact` is true where nothing but
+    markup and space was touched.
+    """
+
+    text: str
+    exact: bool
+    whole: bool  # false where the words break off or were not heard
+
+
+def clean(sentence: str) -> Cleaned:
+    """Return a spoken sentence without openers, fillers and stutters.
+
+    Every word of the result stands in the sentence, in the same order.
+    """
+    said = plain(sentence)
+    words = _without_stutter(_FILLER.sub("", _without_opener(said)))
+    words = _TRAILING.sub("", words.rstrip(".")).strip() if _TRAILING.search(words.rstrip(".")) else words
+    broken = bool(_UNHEARD.search(said)) or said.endswith(("--", "—", "…", "...", ",", "-")) or " -- " in words
+    words = _capital(words)
+    if words and not _END.search(words):
+        words += "."
+    return Cleaned(text=words, exact=words.rstrip(".") == said.rstrip("."), whole=not broken)
+
+
+def without_connective(sentence: str) -> str:
+    """Return a written sentence without a leading "And", "But" or "So"."""
+    match = _BARE_CONNECTIVE.match(sentence)
+    return _capital(sentence[match.end() :]) if match else sentence
+
+
+def _without_opener(text: str) -> str:
+    for _ in range(4):
+        match = _OPENER.match(text)
+        if match is None or match.end() >= len(text):
+            return text
+        text = text[match.end() :]
+    return text
+
+
+def _without_stutter(text: str) -> str:
+    text = _HALF_WORD.sub("", text)
+
+    def once(match: re.Match[str]) -> str:
+        return match.group() if match.group(1).lower() in _MEANT_TWICE else match.group(1)
+
+    return _STUTTER.sub(once, text)
+
+
+def _capital(text: str) -> str:
+    """Give the first word a capital, unless it is written otherwise on purpose ("iPhone")."""
+    return text[:1].upper() + text[1:] if text[:2].islower() or len(text) < 2 or text[1] in " '’" else text

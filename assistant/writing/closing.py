@@ -1,0 +1,96 @@
+"""What stands at the end of a story: the count of its checks, what blocks it, what to look at."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from assistant.domain.documents import Rank, Side
+from assistant.domain.story import Checks, Claim, ClaimKind, Flag
+from assistant.domain.verdicts import Verdict
+from assistant.writing.evidence import EvidencePool, Numbering
+from assistant.writing.material import Material
+from assistant.writing.proposal import Proposal, SpanCite
+from assistant.writing.repair import Accepted
+
+UNCHECKED = (
+    "whether a source tells the truth",
+    "whether consent was given for names, quotations and figures",
+    "whether the result is typical of other accounts",
+)
+
+
+def checks_of(claims: Sequence[Claim], accepted: Sequence[Accepted], pool: EvidencePool) -> Checks:
+    """Count the verdicts and say what stands in the way of publishing."""
+    counts = Counter(claim.verdict for claim in claims if claim.verdict is not None)
+    blockers = []
+    if not counts[Verdict.SUPPORTED]:
+        blockers.append("no claim is supported by the notes")
+    for verdict in (Verdict.PARTIAL, Verdict.UNSUPPORTED, Verdict.CONTRADICTED):
+        if counts[verdict]:
+            blockers.append(f"{counts[verdict]} claims are {verdict.value}")
+    results = [item for item in accepted if item.wording.kind is ClaimKind.METRIC or item.wording.metrics]
+    if results and all(_is_internal(item, pool) for item in results):
+        blockers.append("the result stands on internal notes alone (rank 4)")
+    return Checks(
+        supported=counts[Verdict.SUPPORTED],
+        partial=counts[Verdict.PARTIAL],
+        unsupported=counts[Verdict.UNSUPPORTED],
+        contradicted=counts[Verdict.CONTRADICTED],
+        publishable=not blockers,
+        blockers=tuple(blockers),
+        unchecked=UNCHECKED,
+    )
+
+
+def flags_of(
+    proposal: Proposal, material: Material, accepted: Sequence[Accepted], numbering: Numbering, left_out: int
+) -> tuple[Flag, ...]:
+    """Return what a reviewer must look at: the engine's remarks, the documents' notices, and what the claims show."""
+    return (
+        *(Flag(kind=f.kind, text=f.text, citations=numbering.citations(f.cites)) for f in proposal.flags),
+        *_notices(material, numbering),
+        *_voices(accepted, numbering),
+        *_internal(accepted, numbering),
+        *_left_out(left_out),
+    )
+
+
+def _notices(material: Material, numbering: Numbering) -> Iterator[Flag]:
+    for document in material.documents:
+        for notice in document.notices:
+            cite = SpanCite(document.id, notice.start, notice.end)
+            yield Flag(kind=notice.kind, text=notice.text, citations=numbering.citations([cite]))
+
+
+def _voices(accepted: Sequence[Accepted], numbering: Numbering) -> Iterator[Flag]:
+    """One flag for each person quoted whose side is not known, and one for words of nobody known."""
+    seen: set[str | None] = set()
+    for item in accepted:
+        for quoted in item.wording.quoted:
+            if quoted.side is Side.UNKNOWN and quoted.speaker not in seen:
+                seen.add(quoted.speaker)
+                who = quoted.speaker or "somebody the notes do not name"
+                text = f"Confirm that {who} speaks for the customer before quoting."
+                yield Flag(kind="unknown_speaker", text=text, citations=numbering.citations(item.wording.cites[:1]))
+
+
+def _internal(accepted: Sequence[Accepted], numbering: Numbering) -> Iterator[Flag]:
+    for item in accepted:
+        citations = numbering.citations(item.wording.cites)
+        ranks = [numbering.rank(citation.evidence) for citation in citations]
+        if ranks and min(ranks) == Rank.INTERNAL:
+            yield Flag(
+                kind="rank_4_only", text=f"Only internal notes carry this: {item.wording.text}", citations=citations
+            )
+
+
+def _left_out(count: int) -> Iterator[Flag]:
+    if count:
+        number = "1 sentence was" if count == 1 else f"{count} sentences were"
+        yield Flag(
+            kind="left_out",
+            text=f"{number} left out of the story: not carried by what was cited, or too long for the kind.",
+        )
+
+
+def _is_internal(item: Accepted, pool: EvidencePool) -> bool:
+    return all(pool.evidence(cite).rank == Rank.INTERNAL for cite in item.wording.cites)

@@ -1,0 +1,178 @@
+"""The built-in engine: writes a story from the sentences of the notes alone, with no model and no network."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.domain.documents import Side
+from assistant.domain.story import Kind
+from assistant.writing.candidates import candidates
+from assistant.writing.cues import PARTS
+from assistant.writing.gaps import gaps
+from assistant.writing.headings import heading
+from assistant.writing.headline import summary, titles
+from assistant.writing.kinds import shape_of
+from assistant.writing.material import Material
+from assistant.writing.measures import measures_of, usage_measures
+from assistant.writing.outcomes.contradictions import contradictions
+from assistant.writing.outcomes.findings import Finding
+from assistant.writing.outcomes.search import findings, statements
+from assistant.writing.proposal import Proposal, ProposedClaim, ProposedMetric, ProposedSection
+from assistant.writing.scoring import Scored, scored
+from assistant.writing.selection import choose
+from assistant.writing.usage import usage_claims
+from assistant.writing.wording import Teller
+
+_RESULTS = 2  # claims that open a story
+_QUOTATIONS = 3  # the strongest ones, in a section of their own
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """Chosen sentences by the part of the story they are told in."""
+
+    parts: Mapping[str, tuple[Scored, ...]]
+
+    @property
+    def told(self) -> tuple[Scored, ...]:
+        """Every chosen sentence, in the order of the story."""
+        return tuple(item for part in ("result", *PARTS[:-1], "words", "next") for item in self.parts.get(part, ()))
+
+
+class ExtractiveEngine:
+    """Chooses, orders and words sentences of the notes; see `assistant.writing.engine.Engine`."""
+
+    name = "extractive"
+    model: str | None = None
+
+    def write(self, material: Material) -> Proposal:
+        """Return a story made of the material's own sentences and figures.
+
+        Raises:
+            NotBuilt: the kind of story does not exist yet.
+        """
+        shape = shape_of(material.kind)
+        found = candidates(material)
+        told = statements(found)
+        outcomes = findings(told)
+        ranked = scored(material, found, outcomes)
+        plan = _plan(choose(ranked, shape), material.kind)
+        keys = {item.candidate.order: f"k{item.candidate.order}" for item in plan.told}
+        metrics = measures_of(outcomes)
+        sections = tuple(_sections(material, plan, keys, metrics))
+        first_use = min((series.points[0][0] for series in material.series if series.points), default=None)
+        results = plan.parts.get("result", ())
+        return Proposal(
+            titles=titles(
+                material,
+                _headlines(outcomes, keys, plan),
+                [(i.candidate.text, keys[i.candidate.order]) for i in results],
+            ),
+            summary=summary(_summary_keys(plan, keys)),
+            sections=sections,
+            metrics=(*(metric for metric, _ in metrics), *usage_measures(material.facts)),
+            gaps=gaps(material, plan.told, outcomes, quoted=_is_quoted(plan)),
+            contradictions=contradictions(told, outcomes, material.facts, first_use),
+        )
+
+
+def _plan(chosen: Sequence[Scored], kind: Kind) -> _Plan:
+    """Give each chosen sentence its place: the result first, quotations by themselves, the rest by part."""
+    results = sorted((item for item in chosen if _is_result(item)), key=lambda item: -item.weight)[:_RESULTS]
+    taken = {item.candidate.order for item in results}
+    spoken = [item for item in chosen if item.candidate.order not in taken and _is_quotable(item)]
+    words = sorted(spoken, key=lambda item: -_strength(item))[:_QUOTATIONS] if kind is not Kind.ONE_LINER else []
+    taken |= {item.candidate.order for item in words}
+    parts: dict[str, tuple[Scored, ...]] = {"result": _ordered(results), "words": _ordered(words)}
+    for part in PARTS:
+        parts[part] = tuple(item for item in chosen if item.part == part and item.candidate.order not in taken)
+    return _Plan(parts)
+
+
+def _ordered(items: Sequence[Scored]) -> tuple[Scored, ...]:
+    return tuple(sorted(items, key=lambda item: item.candidate.order))
+
+
+def _is_result(item: Scored) -> bool:
+    """A result opens the story if it stands on its own and is no plan."""
+    candidate = item.candidate
+    return bool(item.findings) and not candidate.leans and item.part != "next" and candidate.passage.rank < 4  # noqa: PLR2004
+
+
+def _is_quotable(item: Scored) -> bool:
+    candidate = item.candidate
+    return (
+        (candidate.spoken or candidate.is_block_quotation)
+        and candidate.speaker is not None
+        and candidate.side is not Side.VENDOR
+        and not candidate.leans
+        and (candidate.is_block_quotation or not item.findings)
+        and 8 <= candidate.words <= 60  # noqa: PLR2004  long enough to say something, short enough to be read
+    )
+
+
+def _strength(item: Scored) -> float:
+    """What makes a quotation strong: worth, vivid words, few figures, and that the customer says it."""
+    candidate = item.candidate
+    figures = sum(figure.is_quantity for figure in candidate.figures)
+    return item.weight + 1.5 * item.vivid - 0.9 * min(figures, 3) + 0.8 * candidate.is_block_quotation
+
+
+def _sections(
+    material: Material, plan: _Plan, keys: Mapping[int, str], metrics: Sequence[tuple[ProposedMetric, Finding]]
+) -> Iterator[ProposedSection]:
+    teller = Teller(material)
+    shape = shape_of(material.kind)
+    stated: dict[int, tuple[str, ...]] = {
+        item.candidate.order: tuple(metric.key for metric, finding in metrics if finding in item.findings)
+        for item in plan.told
+    }
+    for part in ("result", "who", "why", "what", "spread", "changed", "words", "next"):
+        if part not in shape.parts:
+            continue
+        teller.begin_section()
+        claims = [
+            _claim(teller, item, keys, stated[item.candidate.order], as_quotation=part == "words")
+            for item in plan.parts.get(part, ())
+        ]
+        if part == "spread":
+            claims += usage_claims(material.facts, shape)
+        if claims:
+            yield ProposedSection(heading(part, material.language), tuple(claims))
+
+
+def _claim(
+    teller: Teller, item: Scored, keys: Mapping[int, str], metrics: tuple[str, ...], *, as_quotation: bool
+) -> ProposedClaim:
+    candidate = item.candidate
+    wordings = teller.wordings(candidate, as_quotation=as_quotation, metrics=metrics)
+    return ProposedClaim(key=keys[candidate.order], wordings=wordings, weight=item.weight)
+
+
+def _headlines(
+    outcomes: Sequence[Finding], keys: Mapping[int, str], plan: _Plan
+) -> list[tuple[Finding, tuple[str, ...]]]:
+    """Return the outcomes that chosen sentences tell, the strongest told first, pairs before changes."""
+    weights = {item.candidate.order: item.weight for item in plan.told}
+    told = [
+        (finding, tuple(keys[statement.place] for statement in finding.statements))
+        for finding in outcomes
+        if all(statement.place in keys for statement in finding.statements)
+    ]
+    return sorted(told, key=lambda pair: (pair[0].form != "pair", -max(weights[s.place] for s in pair[0].statements)))
+
+
+def _summary_keys(plan: _Plan, keys: Mapping[int, str]) -> list[str]:
+    """Who they are, the result, and one more result or a strong quotation."""
+    picked: list[Scored] = []
+    for part, count in (("who", 1), ("result", 1), ("changed", 1), ("words", 1)):
+        items = [item for item in plan.parts.get(part, ()) if not item.candidate.leans and item.candidate.words <= 40]  # noqa: PLR2004
+        picked += sorted(items, key=lambda item: -item.weight)[:count]
+    return [keys[item.candidate.order] for item in picked[:3]]
+
+
+def _is_quoted(plan: _Plan) -> bool:
+    return any(
+        (item.candidate.speaker and (item.candidate.spoken or item.candidate.is_block_quotation))
+        or any(said.speaker for said in item.candidate.said)
+        for item in plan.told
+    )

@@ -1,0 +1,76 @@
+"""Which guide questions the evidence leaves open, and who could answer them (domain handbook, section 6)."""
+
+from collections.abc import Iterator, Sequence
+
+from assistant.domain.documents import Person, Side
+from assistant.writing.material import Material
+from assistant.writing.outcomes.findings import Finding
+from assistant.writing.outcomes.typicality import period_in
+from assistant.writing.proposal import OpenQuestion
+from assistant.writing.scoring import Scored
+
+_QUESTIONS = {
+    "who": "Who is the customer, and what do they do? The notes do not say.",
+    "why": "Why did they set out: what was it like before, and what was the trouble? The notes do not say.",
+    "what": "What did they build, and for whom? The notes do not say.",
+    "spread": "How did it spread, and how many people use it? The notes do not say.",
+    "next": "What do they plan next? The notes do not say.",
+}
+_MOST = 8
+
+
+def gaps(
+    material: Material, told: Sequence[Scored], findings: Sequence[Finding], *, quoted: bool
+) -> tuple[OpenQuestion, ...]:
+    """Return the open questions of a story, the gravest first."""
+    ask = best_person(material)
+    questions = [*_value(findings, told), *_parts(told)]
+    if not quoted:
+        questions.append("Who may be quoted, and in which words? No quotation of a named customer was found.")
+    if not any(item.candidate.text and "own" in item.candidate.stems for item in told) and not _named_builder(told):
+        questions.append("Who built it, and who owns it now? The notes name nobody.")
+    return tuple(OpenQuestion(question, ask) for question in questions[:_MOST])
+
+
+def best_person(material: Material) -> str | None:
+    """Return the customer's person to ask: one who speaks in the notes first, then one with a title."""
+    speakers = [passage.speaker for passage in material.passages if passage.speaker]
+    people = [person for person in material.people if person.side is Side.CUSTOMER]
+
+    def worth(person: Person) -> tuple[int, bool]:
+        return speakers.count(person.name), person.title is not None
+
+    return max(people, key=worth).name if people else None
+
+
+def _value(findings: Sequence[Finding], told: Sequence[Scored]) -> Iterator[str]:
+    outcomes = [finding for finding in findings if finding.form != "single"]
+    if not outcomes:
+        figure = any(item.part == "changed" and item.candidate.figures for item in told)
+        yield (
+            "What was it before? A figure for the result is given, but nothing to compare it with."
+            if figure
+            else "What changed, by how much? No figure for the result was given."
+        )
+    for finding in outcomes:
+        if finding.form == "change":
+            yield f'What was "{finding.name}" before and after, in numbers? Only the change is stated.'
+            break
+    undated = next((f for f in outcomes if not any(period_in(s.text) for s in f.statements)), None)
+    if undated is not None:
+        yield f'Over which period was "{undated.name}" measured, and how? The notes do not say.'
+    if not any("hour" in f.unit or "day" in f.unit or "week" in f.unit or "minute" in f.unit for f in outcomes):
+        yield "How much time does it save? No figure for time saved was given."
+    if not any(len(f.unit) == 3 and f.unit.isupper() for f in findings):  # noqa: PLR2004
+        yield "What is it worth in money? No firm amount saved or earned was given."
+
+
+def _parts(told: Sequence[Scored]) -> Iterator[str]:
+    parts = {item.part for item in told}
+    for part, question in _QUESTIONS.items():
+        if part not in parts:
+            yield question
+
+
+def _named_builder(told: Sequence[Scored]) -> bool:
+    return any(item.part == "what" and (item.candidate.speaker or item.candidate.said) for item in told)

@@ -1,0 +1,185 @@
+"""Turns first-person speech into the third person, where that needs no guess; else says it cannot.
+
+"We used to need ten days" becomes "Northwind used to need ten days". Verbs after a name take the
+third person; a verb whose form is not known, a "you", or words within quotation marks make the
+attempt fail, and the sentence is then quoted instead. Nobody's gender is assumed.
+"""
+
+import re
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_FIRST = _words("we we're we've we'll we'd our ours us ourselves")
+_SELF = _words("i i'm i've i'll i'd my mine me myself")
+_STOPPERS = _words(
+    "you your yours you're you've you'll you'd yourself let's y'all gonna wanna gotta guys myself mine me ourselves"
+)
+_BEING = {"are": "is", "were": "was", "have": "has", "do": "does"} | {
+    "aren't": "isn't", "weren't": "wasn't", "haven't": "hasn't", "don't": "doesn't", "am": "is",
+}  # fmt: skip
+_UNCHANGED = _words(
+    "will would can could should may might must did had won't wouldn't can't cannot couldn't shouldn't didn't "
+    "hadn't was wasn't used never"
+)
+_PAST = _words(
+    "began became bought brought built came chose cut drew drove fell felt found gave got grew held kept knew "
+    "learned learnt led left lost made met moved paid put ran rewrote said saw sent set shut sold spent spoke "
+    "started stood stopped switched taught thought threw told took understood went won wrote"
+)
+_ADVERBS = _words(
+    "actually already also always basically currently eventually finally first fully gradually immediately "
+    "initially just largely later mainly mostly never now often only originally previously primarily probably "
+    "quickly really recently since simply slowly soon still then usually all both"
+)
+_PRESENT = _words(
+    "add answer automate build call care check close collect come cover cut deliver deploy do employ expect "
+    "export feel find focus get give handle hire hold host keep know launch lead let like look maintain make "
+    "manage measure meet move need offer open operate own pay plan produce provide publish put receive reduce "
+    "release rely remain report review run save schedule sell send serve ship show spend start stop store "
+    "support take teach tell track train treat try use view want work write"
+)
+_IRREGULAR = {"do": "does", "try": "tries", "rely": "relies", "apply": "applies", "carry": "carries"}
+_TO_HAVE = _words("been had done seen gone built made known got spent lost grown")
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Whose "we" and "I" a sentence holds.
+
+    Attributes:
+        ours: what "we" becomes, such as the account's name.
+        mine: what "I" becomes, the speaker's name; None where the speaker is not known.
+    """
+
+    ours: str
+    mine: str | None
+
+
+def is_first_person(text: str) -> bool:
+    """Tell whether a sentence speaks of "I" or "we"."""
+    return any(_norm(word.group()) in _FIRST | _SELF for word in _WORD.finditer(text))
+
+
+def addresses(text: str) -> bool:
+    """Tell whether a sentence speaks to somebody ("you") or asks to do something together ("let's")."""
+    return any(_norm(word.group()) in _STOPPERS for word in _WORD.finditer(text))
+
+
+def narrated(text: str, voice: Voice) -> str | None:
+    """Return the sentence in the third person, or None where that would be a guess."""
+    if any(mark in text for mark in '“”"?') or addresses(text):
+        return None
+    return _Narrator(text, voice).run()
+
+
+class _Narrator:
+    def __init__(self, text: str, voice: Voice) -> None:
+        self._text = text
+        self._voice = voice
+        self._words = list(_WORD.finditer(text))
+        self._named = False  # the account has been named: "they" from here on
+        self._selves = 0
+
+    def run(self) -> str | None:
+        out, at = [], 0
+        for index, word in enumerate(self._words):
+            norm = _norm(word.group())
+            if word.start() < at or norm not in _FIRST | _SELF:
+                continue
+            changed = self._changed(norm, index)
+            if changed is None:
+                return None
+            new, end = changed
+            out += [self._text[at : word.start()], _like(word.start(), new)]
+            at = end
+        return "".join([*out, self._text[at:]])
+
+    def _changed(self, norm: str, index: int) -> tuple[str, int] | None:
+        end = self._words[index].end()
+        if norm in ("our", "my"):
+            return self._owner(norm), end
+        if norm == "us":
+            return ("them", end) if self._named else (self._name(), end)
+        if norm == "ours":
+            return ("theirs", end) if self._named else None
+        if norm.startswith("i"):
+            if self._voice.mine is None or self._selves:
+                return None
+            self._selves += 1
+            return self._subject(norm, index, self._voice.mine, plural=False)
+        plural = self._named
+        return self._subject(norm, index, "they" if plural else self._name(), plural=plural)
+
+    def _owner(self, norm: str) -> str:
+        if norm == "my":
+            if self._selves or self._voice.mine is None:
+                return "their"
+            self._selves += 1
+            return f"{self._voice.mine}'s"
+        return "their" if self._named else f"{self._name()}'s"
+
+    def _name(self) -> str:
+        self._named = True
+        return self._voice.ours
+
+    def _subject(self, norm: str, index: int, name: str, *, plural: bool) -> tuple[str, int] | None:
+        """Return subject and verb in agreement, with where the verb ends."""
+        end = self._words[index].end()
+        if "'" in norm:
+            verb = self._short(norm.split("'")[1], index)
+            return (f"{name} {verb if plural else _BEING.get(verb, verb)}", end) if verb else None
+        follower = index + 1
+        while follower < len(self._words) and _norm(self._words[follower].group()) in _ADVERBS:
+            follower += 1
+        if follower >= len(self._words):
+            return None
+        verb_match = self._words[follower]
+        between = self._text[end : verb_match.start()]
+        form = _third(_norm(verb_match.group()), plural=plural)
+        if form is None or any(mark in between for mark in ",;:.()"):
+            return None
+        return name + between + form, verb_match.end()
+
+    def _short(self, ending: str, index: int) -> str | None:
+        if ending == "d":
+            after = next((_norm(w.group()) for w in self._words[index + 1 :] if _norm(w.group()) not in _ADVERBS), "")
+            return "had" if after in _TO_HAVE or after.endswith("ed") else "would"
+        return {"re": "are", "ve": "have", "ll": "will", "m": "are"}.get(ending)
+
+
+def _third(verb: str, *, plural: bool) -> str | None:
+    """Return the verb as it stands after a name (singular) or after "they"."""
+    known = verb in _UNCHANGED or verb in _PAST or verb in _BEING or verb in _PRESENT
+    regular_past = verb.endswith("ed") and verb not in (
+        "need",
+        "feed",
+        "speed",
+        "exceed",
+        "proceed",
+        "succeed",
+        "bleed",
+    )
+    if not known and not regular_past:
+        return None
+    if verb == "am":
+        return "is"
+    if plural or verb in _UNCHANGED or verb in _PAST or regular_past:
+        return verb
+    if verb in _BEING:
+        return _BEING[verb]
+    return _IRREGULAR.get(verb) or (verb + "es" if verb.endswith(("s", "sh", "ch", "x", "o")) else verb + "s")
+
+
+def _like(start: int, new: str) -> str:
+    """Begin a sentence with a capital."""
+    return new[:1].upper() + new[1:] if start == 0 else new
+
+
+def _norm(word: str) -> str:
+    return word.lower().replace("’", "'")

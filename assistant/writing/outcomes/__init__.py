@@ -1,0 +1,1 @@
+"""Outcomes: values before and after, changes, returns, and where the evidence disagrees about them."""

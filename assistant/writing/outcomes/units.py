@@ -1,0 +1,61 @@
+"""Units as a reader writes them, and which figures can be compared at all."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from assistant.grounding.figures import Figure, FigureKind
+from assistant.grounding.figures.units import in_base, same_family
+from assistant.grounding.words import tokens
+
+_PLURALS: Mapping[str, str] = {
+    "percent": "percent", "points": "points", "ratio": "times", "century": "centuries", "foot": "feet", "hertz": "hertz",
+}  # fmt: skip
+_REACH = 80  # code points in which the words for what is counted stand
+
+
+def shown(figure: Figure, text: str) -> str:
+    """Return the unit in the plural; for a bare count what is counted, as `text` has it, or ""."""
+    if not figure.unit:
+        return counted(figure, text)
+    if figure.unit.isupper():
+        return figure.unit
+    return _PLURALS.get(figure.unit, figure.unit if figure.unit.endswith("s") else figure.unit + "s")
+
+
+def counted(figure: Figure, text: str) -> str:
+    """Return the words of `text` for what a figure counts, or ""."""
+    wanted = figure.noun.split()
+    following = tokens(text[figure.end : figure.end + _REACH])[: len(wanted) + 2]
+    last = max((index for index, token in enumerate(following) if token.stem in wanted), default=-1)
+    words = following[: last + 1]
+    return text[figure.end + words[0].start : figure.end + words[-1].end] if words else ""
+
+
+def measures(figure: Figure) -> bool:
+    """Tell whether a figure measures something."""
+    return figure.is_quantity
+
+
+def has_unit(figure: Figure) -> bool:
+    """Tell whether a figure has a unit or says what it counts."""
+    return measures(figure) and bool(figure.unit or figure.noun or figure.per)
+
+
+def comparable(one: Figure, other: Figure) -> bool:
+    """Tell whether two figures measure in the same unit, or one has none and takes the other's."""
+    if not (measures(one) and measures(other)):
+        return False
+    if one.is_range or other.is_range or one.vague or other.vague or FigureKind.RATIO in (one.kind, other.kind):
+        return False
+    if one.unit == other.unit:
+        return one.per == other.per or one.per is None or other.per is None
+    if one.unit and other.unit and same_family(one.unit, other.unit):
+        return True
+    return (not one.unit and not one.noun) or (not other.unit and not other.noun)
+
+
+def in_unit(figure: Figure, unit: str) -> Decimal:
+    """Return the value of a figure in another unit of its family; any other value as it is."""
+    if figure.unit == unit or not same_family(figure.unit, unit):
+        return figure.low
+    return in_base(figure.low, figure.unit) / in_base(Decimal(1), unit)

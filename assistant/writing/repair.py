@@ -1,0 +1,78 @@
+"""Takes the first wording of each claim that the checker carries, and drops what it refuses."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from assistant.domain.story import ClaimKind
+from assistant.domain.verdicts import Judgement, SourceSpan, Verdict
+from assistant.writing.evidence import EvidencePool
+from assistant.writing.kinds import Shape
+from assistant.writing.proposal import ProposedClaim, ProposedSection, Wording
+
+
+class SentenceChecker(Protocol):
+    """Judges a sentence against cited stretches; `assistant.grounding.checker.Checker` is one."""
+
+    def check(
+        self, sentence: str, *, cited: Sequence[SourceSpan] | None = None, figures: Sequence[str] = ()
+    ) -> Judgement:
+        """Return the judgement of one sentence."""
+        ...
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A claim in the wording that holds; `judgement` is None for a link, which asserts nothing."""
+
+    claim: ProposedClaim
+    wording: Wording
+    judgement: Judgement | None
+
+    @property
+    def words(self) -> int:
+        """Length of the sentence in words."""
+        return len(self.wording.text.split())
+
+
+def accept(claim: ProposedClaim, pool: EvidencePool, checker: SentenceChecker) -> Accepted | None:
+    """Return the claim in its first supported wording, or None where no wording is supported."""
+    for wording in claim.wordings:
+        if wording.kind is ClaimKind.LINK:
+            return Accepted(claim, wording, None)
+        judgement = checker.check(wording.text, cited=[pool.span(cite) for cite in wording.cites])
+        if judgement.verdict is Verdict.SUPPORTED:
+            return Accepted(claim, wording, judgement)
+    return None
+
+
+def accepted_sections(
+    sections: Sequence[ProposedSection], pool: EvidencePool, checker: SentenceChecker
+) -> list[tuple[str, list[Accepted]]]:
+    """Return what holds of each section; a claim falls with the one that it continues."""
+    kept: list[tuple[str, list[Accepted]]] = []
+    for section in sections:
+        fallen: set[str] = set()
+        claims = []
+        for claim in section.claims:
+            accepted = None if claim.group in fallen else accept(claim, pool, checker)
+            if accepted is None:
+                fallen.add(claim.group or claim.key)
+            else:
+                claims.append(accepted)
+        kept.append((section.heading, claims))
+    return kept
+
+
+def within_bounds(sections: list[tuple[str, list[Accepted]]], shape: Shape) -> list[tuple[str, list[Accepted]]]:
+    """Drop the lightest claims until the hard bound of the kind holds; empty sections and lone links go."""
+    everything = sorted((item for _, claims in sections for item in claims), key=lambda item: item.claim.weight)
+    excess = sum(item.words for item in everything) - shape.most
+    dropped: set[str] = set()
+    for item in everything:
+        if excess <= 0:
+            break
+        dropped.add(item.claim.key)
+        excess -= item.words
+    kept = [(heading, [item for item in claims if item.claim.key not in dropped]) for heading, claims in sections]
+    return [(heading, claims) for heading, claims in kept if any(item.judgement is not None for item in claims)]

@@ -1,0 +1,94 @@
+"""Chooses the sentences of a story: the ones that count first, none twice, within the kind's bounds."""
+
+from collections.abc import Sequence
+
+from assistant.writing.kinds import Shape
+from assistant.writing.scoring import Scored
+
+_ALIKE = 0.72  # share of the shorter sentence's stems found in the other: the same thing again
+_KEEP_APART = 3  # fewer stems than this cannot be compared
+_LOWEST = 1.0  # worth below which a sentence is not told at all
+_NAMING = 8  # words that attribution may add to a sentence
+_SPOKEN_MUST = 0.85  # of the hard bound, for transcripts, where figures are many
+
+
+def choose(ranked: Sequence[Scored], shape: Shape) -> tuple[Scored, ...]:
+    """Return the chosen sentences in reading order.
+
+    What must be carried goes in first, strongest first, up to the hard bound; then the rest while
+    the aim is not reached. A sentence that leans on the one before takes it along or stays out.
+    """
+    chooser = _Chooser(ranked, shape)
+    order = sorted(ranked, key=lambda item: -item.weight)
+    for item in (item for item in order if item.must):
+        chooser.take(item, shape.most if not item.candidate.spoken else round(_SPOKEN_MUST * shape.most))
+    for item in (item for item in order if not item.must and item.weight >= _LOWEST):
+        chooser.take(item, shape.aim)
+    return chooser.chosen()
+
+
+class _Chooser:
+    def __init__(self, ranked: Sequence[Scored], shape: Shape) -> None:
+        self._at = {item.candidate.order: item for item in ranked}
+        self._shape = shape
+        self._taken: dict[int, Scored] = {}
+        self._words = 0
+
+    def take(self, item: Scored, bound: int) -> None:
+        """Take a sentence, with the one it leans on, if both fit and say something new."""
+        needed = [one for one in self._with_antecedent(item) if one.candidate.order not in self._taken]
+        if not needed or len(self._taken) + len(needed) > self._shape.claims:
+            return
+        words = sum(
+            one.candidate.words + (_NAMING if one.candidate.spoken or one.candidate.is_block_quotation else 0)
+            for one in needed
+        )
+        if self._words + words > bound:
+            needed, words = [item], item.candidate.words + _NAMING
+            if not item.must or self._words + words > bound:
+                return
+        if self._is_told(item):
+            return
+        for one in needed:
+            self._taken[one.candidate.order] = one
+        self._words += words
+
+    def chosen(self) -> tuple[Scored, ...]:
+        """Return what was taken, in reading order."""
+        return tuple(self._taken[order] for order in sorted(self._taken))
+
+    def _with_antecedent(self, item: Scored) -> list[Scored]:
+        chain = [item]
+        while chain[0].candidate.leans and len(chain) < 3:  # noqa: PLR2004
+            before = self._at.get(chain[0].candidate.order - 1)
+            if before is None or not _same_place(before, chain[0]):
+                break
+            chain.insert(0, before)
+        return chain
+
+    def _is_told(self, item: Scored) -> bool:
+        stems = item.candidate.stems
+        if len(stems) < _KEEP_APART:
+            return any(stems == other.candidate.stems for other in self._taken.values())
+        for other in self._taken.values():
+            shared = len(stems & other.candidate.stems)
+            if shared >= _ALIKE * min(len(stems), max(len(other.candidate.stems), _KEEP_APART)) and not _tells_more(
+                item, other
+            ):
+                return True
+        return False
+
+
+def _same_place(before: Scored, item: Scored) -> bool:
+    """Tell whether two candidates are neighbours in one passage, or in one turn of one speaker."""
+    one, other = before.candidate.passage, item.candidate.passage
+    return one.document == other.document and (
+        one is other or (one.speaker == other.speaker and one.heading == other.heading)
+    )
+
+
+def _tells_more(item: Scored, other: Scored) -> bool:
+    """Tell whether a sentence like another one carries a figure that the other lacks."""
+    known = {(figure.low, figure.unit) for figure in other.candidate.figures}
+    new = {(figure.low, figure.unit) for figure in item.candidate.figures if figure.is_quantity}
+    return bool(new - known)

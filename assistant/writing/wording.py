@@ -1,0 +1,165 @@
+"""Puts chosen sentences into words: third person where that needs no guess, else an attributed quotation.
+
+Each claim is given in several wordings; the assembler keeps the first that the checker carries.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from assistant.domain.documents import Side
+from assistant.domain.story import ClaimKind
+from assistant.writing.candidates import Candidate, Said
+from assistant.writing.markup import plain
+from assistant.writing.material import Material
+from assistant.writing.narration import Voice, is_first_person, narrated
+from assistant.writing.outcomes.units import has_unit
+from assistant.writing.proposal import Cite, QuotedWords, SpanCite, Wording
+
+_PRONOUN_SAYS = re.compile(r"^(?:He|She|They|[A-Z]\w+) (?:\w+ )?(?:says|said|adds|added|continues|continued|explains|"
+    r"explained|concludes|concluded|remarks|recaps|details|notes|noted|shares|shared|mentions|"
+    r"mentioned|recalls)\s*:?,?\s*$")  # fmt: skip
+_OUTER = str.maketrans({"“": "‘", "”": "’", "„": "‘", "«": "‘", "»": "’"})
+_STRAIGHT = re.compile(r'"([^"]*)"')
+
+
+@dataclass
+class Teller:
+    """Words claims in reading order; remembers who has been introduced, and who spoke last.
+
+    A person is introduced with their title once; a speaker is named where the voice changes.
+    """
+
+    material: Material
+    _introduced: set[str] = field(default_factory=set)
+    _voice: str | None = None
+
+    def begin_section(self) -> None:
+        """A new section names its speakers again."""
+        self._voice = None
+
+    def wordings(
+        self, candidate: Candidate, *, as_quotation: bool, metrics: tuple[str, ...] = ()
+    ) -> tuple[Wording, ...]:
+        """Return the wordings of one sentence, best first."""
+        if candidate.spoken or candidate.is_block_quotation:
+            return self._voiced(candidate, as_quotation=as_quotation, metrics=metrics)
+        self._voice = None
+        return self._written(candidate, metrics)
+
+    def _voiced(self, candidate: Candidate, *, as_quotation: bool, metrics: tuple[str, ...]) -> tuple[Wording, ...]:
+        told = None if as_quotation or candidate.is_block_quotation else self._narrated(candidate)
+        name = candidate.speaker
+        changed = name != self._voice
+        says, title = self._says(name, introduce=True)
+        if name:
+            self._introduced.add(name)
+        quoted = [
+            self._quoted(candidate, text, says, title, metrics)
+            for text in dict.fromkeys((candidate.text, _whole(candidate)))
+        ]
+        self._voice = name
+        if told is None:
+            return tuple(quoted)
+        bare = Wording(told, (_cite(candidate),), _kind(candidate), metrics)
+        named = Wording(_attributed(told, says), (_cite(candidate), *title), _kind(candidate), metrics)
+        return (named, bare, *quoted) if changed and name else (bare, *quoted)
+
+    def _narrated(self, candidate: Candidate) -> str | None:
+        """Return the sentence in the third person, or None where it has to be quoted."""
+        if not is_first_person(candidate.text):
+            return narrated(candidate.text, Voice("", None))
+        ours = self.material.account_name if candidate.side is Side.CUSTOMER else None
+        if candidate.side is Side.UNKNOWN or ours is None:
+            return None
+        return narrated(candidate.text, Voice(ours, candidate.speaker))
+
+    def _quoted(
+        self, candidate: Candidate, text: str, says: str, title: tuple[Cite, ...], metrics: tuple[str, ...]
+    ) -> Wording:
+        inner = inside_marks(text)
+        words = QuotedWords(
+            inner,
+            candidate.speaker,
+            candidate.side,
+            candidate.passage.document,
+            candidate.span.start,
+            candidate.span.end,
+        )
+        return Wording(_with_marks(inner, says), (_cite(candidate), *title), ClaimKind.QUOTE, metrics, (words,))
+
+    def _says(self, name: str | None, *, introduce: bool) -> tuple[str, tuple[Cite, ...]]:
+        """Return "says Maya Lindqvist, operations director", and what carries the title."""
+        if name is None:
+            return "", ()
+        person = self.material.person(name)
+        if not introduce or name in self._introduced or person is None or not person.title or len(person.title) > 80:  # noqa: PLR2004
+            return f"says {name}", ()
+        place = self.material.title_place(name)
+        cites = (SpanCite(place[0], place[1].start, place[1].end),) if place else ()
+        return f"says {name}, {person.title}", cites
+
+    def _written(self, candidate: Candidate, metrics: tuple[str, ...]) -> tuple[Wording, ...]:
+        quoted = tuple(_words(said, candidate) for said in candidate.said)
+        kind = ClaimKind.QUOTE if quoted else _kind(candidate)
+        plain_wording = Wording(candidate.text, (_cite(candidate),), kind, metrics, quoted)
+        rebuilt = self._rebuilt(candidate, metrics)
+        for said in candidate.said:
+            if said.speaker and said.speaker in candidate.text:
+                self._introduced.add(said.speaker)
+        return (rebuilt, plain_wording) if rebuilt else (plain_wording,)
+
+    def _rebuilt(self, candidate: Candidate, metrics: tuple[str, ...]) -> Wording | None:
+        """Name the speaker of a quotation that is introduced by a pronoun, or by nothing at all."""
+        if len(candidate.said) != 1 or not candidate.said[0].speaker:
+            return None
+        said = candidate.said[0]
+        marks = said.quotation
+        start = candidate.span.start
+        head, tail = candidate.raw[: marks.start - start].strip(), candidate.raw[marks.end - start :].strip(" .,\n")
+        if tail or (head and not _PRONOUN_SAYS.match(plain(head))):
+            return None
+        words = _words(said, candidate)
+        says, title = self._says(said.speaker, introduce=True)
+        text = f"{says.removeprefix('says ')}{',' if ',' in says else ''} says: “{inside_marks(_stopped(words.text))}”"
+        return Wording(text, (_cite(candidate), *title), ClaimKind.QUOTE, metrics, (words,))
+
+
+def inside_marks(text: str) -> str:
+    """Return words as they stand between double marks: their own double marks become single ones."""
+    return _STRAIGHT.sub(r"‘\1’", text).translate(_OUTER)
+
+
+def _words(said: Said, candidate: Candidate) -> QuotedWords:
+    marks = said.quotation
+    text = plain(candidate.raw[marks.inner_start - candidate.span.start : marks.inner_end - candidate.span.start])
+    return QuotedWords(text, said.speaker, said.side, candidate.passage.document, marks.inner_start, marks.inner_end)
+
+
+def _with_marks(inner: str, says: str) -> str:
+    """Put words between quotation marks, with who says them behind."""
+    if not says:
+        return f"“{inner}”"
+    if inner.endswith(("?", "!", "…")):
+        return f"“{inner}” {says}."
+    return f"“{inner.rstrip('.')},” {says}."
+
+
+def _attributed(told: str, says: str) -> str:
+    return f"{told.rstrip('.')}, {says}." if says and told.endswith(".") else told
+
+
+def _stopped(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "…")) else text.rstrip(",") + "."
+
+
+def _cite(candidate: Candidate) -> SpanCite:
+    return SpanCite(candidate.passage.document, candidate.span.start, candidate.span.end)
+
+
+def _kind(candidate: Candidate) -> ClaimKind:
+    return ClaimKind.METRIC if any(has_unit(figure) for figure in candidate.figures) else ClaimKind.FACT
+
+
+def _whole(candidate: Candidate) -> str:
+    """Return the sentence with nothing cleaned but its markup, for the case that cleaning went too far."""
+    return plain(candidate.raw)
