@@ -19,11 +19,18 @@ class Near(NamedTuple):
 class Embedder(Protocol):
     """LangChain's `Embeddings`, and what binds a collection to it.
 
-    `name` carries the model's name, so that vectors of two models never meet in one collection.
+    Vectors of two names never meet in one collection.
     """
 
-    name: str
-    dimensions: int
+    @property
+    def name(self) -> str:
+        """Which model this is."""
+        ...
+
+    @property
+    def dimensions(self) -> int:
+        """How long its vectors are."""
+        ...
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Return one vector of `dimensions` floats for each text, in order."""
