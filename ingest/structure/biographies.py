@@ -1,0 +1,128 @@
+"""The people of a document from all that it says: header, labels, quotations, introductions."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from assistant.domain.documents import BlockKind, Person, Side
+from ingest.structure import introductions, titles
+from ingest.structure.draft import Draft
+from ingest.structure.labels import Label
+from ingest.structure.naming import Sort, fold, sort_of
+from ingest.structure.people import People
+
+_SPEAKING = (BlockKind.SPEECH, BlockKind.QUESTION)
+_TELLING = (BlockKind.SPEECH, BlockKind.PROSE, BlockKind.BULLET)
+_SELF_TOLD = 12  # turns of a speaker in which they say who they are
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|we|our|my|us|ich|wir|unser\w*|nous|notre|yo|nosotros|nuestr\w+)\b|\b[Ii]['’](?:m|ve|d|ll)\b"
+)
+_FIRST_PERSON_SHARE = 0.3  # of the answers, from which on they are the person's own words
+
+
+def gathered(text: str, given: Iterable[Person], labels: Iterable[Label], drafts: Sequence[Draft]) -> People:
+    """Return everybody named, with titles and companies from wherever the text says them."""
+    people = People(given)
+    for label in labels:
+        if sort_of(label.name) is not Sort.NOBODY:
+            people.add(_labelled(text, label))
+    for name in dict.fromkeys(draft.speaker for draft in drafts if draft.speaker and draft.kind in _SPEAKING):
+        if people.find(name) is None:
+            people.add(Person(name=name))
+    for draft in drafts:
+        if draft.kind is BlockKind.QUOTATION and draft.name is not None:
+            people.add(_quoted(text, draft))
+    _self_told(text, drafts, people)
+    _told_to(text, drafts, people)
+    _told_of(text, drafts, people)
+    return people
+
+
+def recast(text: str, people: People, drafts: Iterable[Draft]) -> None:
+    """Give "Interviewee:" or "A:" the one person of that side whom the header names.
+
+    Answers that nobody gives by name, or that are told in the third person, are a note taker's
+    wording: they become prose.
+    """
+    drafts = list(drafts)
+    alias = _aliases(people, drafts)
+    answers = [d for d in drafts if d.kind is BlockKind.SPEECH and d.speaker and fold(d.speaker) in ("a", "answer")]
+    own = sum(1 for d in answers if _FIRST_PERSON.search(text, d.start, d.end))
+    verbatim = own >= _FIRST_PERSON_SHARE * len(answers)
+    for draft in answers:
+        if not verbatim or fold(draft.speaker or "") not in alias:
+            draft.kind, draft.speaker = BlockKind.PROSE, None
+    for draft in drafts:
+        folded = fold(draft.speaker or "")
+        if folded in alias:
+            draft.speaker = alias[folded]
+        elif folded in ("q", "question"):
+            draft.speaker = None
+
+
+def _aliases(people: People, drafts: Iterable[Draft]) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    roles = {fold(d.speaker) for d in drafts if d.speaker and d.kind in _SPEAKING}
+    for sort, side in ((Sort.CUSTOMER_ROLE, Side.CUSTOMER), (Sort.VENDOR_ROLE, Side.VENDOR)):
+        of_sort = [role for role in roles if sort_of(role) is sort]
+        bearers = [person.name for person in people if person.side is side and sort_of(person.name) is Sort.NAME]
+        if len(of_sort) == 1 and len(bearers) == 1:
+            found[of_sort[0]] = bearers[0]
+    return found
+
+
+def _labelled(text: str, label: Label) -> Person:
+    post = titles.listed(text, *label.note) if label.note else titles.Post()
+    return _person(text, label.name, post).model_copy(update={"span": label.span})
+
+
+def _quoted(text: str, draft: Draft) -> Person:
+    post = titles.listed(text, *draft.note) if draft.note else titles.Post()
+    name = draft.name.of(text) if draft.name else ""
+    return _person(text, name, post._replace(company=draft.company or post.company)).model_copy(
+        update={"span": draft.name}
+    )
+
+
+def _person(text: str, name: str, post: titles.Post) -> Person:
+    return Person(
+        name=titles.clean(name),
+        title=titles.clean(post.title.of(text)) if post.title else None,
+        company=titles.clean(post.company.of(text)) if post.company else None,
+        title_span=post.title,
+    )
+
+
+def _self_told(text: str, drafts: Iterable[Draft], people: People) -> None:
+    turns: dict[str, int] = {}
+    for draft in drafts:
+        if draft.kind is not BlockKind.SPEECH or draft.speaker is None:
+            continue
+        turns[draft.speaker] = turns.get(draft.speaker, 0) + 1
+        if turns[draft.speaker] <= _SELF_TOLD and (post := introductions.of_self(text, draft.start, draft.end)):
+            people.add(_person(text, draft.speaker, post))
+
+
+def _told_to(text: str, drafts: Sequence[Draft], people: People) -> None:
+    """Where two talk, "so you're a designer at Acme" tells of the other."""
+    names = list(dict.fromkeys(d.speaker for d in drafts if d.kind in _SPEAKING and d.speaker))
+    if len(names) != 2:  # noqa: PLR2004  with three, "you" may be anybody
+        return
+    turns: dict[str, int] = {}
+    for draft in drafts:
+        if draft.kind is not BlockKind.SPEECH or draft.speaker is None:
+            continue
+        turns[draft.speaker] = turns.get(draft.speaker, 0) + 1
+        if turns[draft.speaker] <= _SELF_TOLD and (post := introductions.of_other(text, draft.start, draft.end)):
+            other = names[1] if draft.speaker == names[0] else names[0]
+            people.add(_person(text, other, post))
+
+
+def _told_of(text: str, drafts: Iterable[Draft], people: People) -> None:
+    """Take in people with a title; a company alone counts for those already known."""
+    for draft in drafts:
+        if draft.kind not in _TELLING:
+            continue
+        for person, titled in introductions.named(text, draft.start, draft.end):
+            known = people.find(person.name)
+            if known is not None or (titled and " " in person.name):
+                people.add(person)

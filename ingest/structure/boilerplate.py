@@ -1,0 +1,110 @@
+"""What a written piece carries besides its text: related articles, forms, comments, repeated copy."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.domain.documents import BlockKind
+from assistant.grounding import sentences
+from ingest.structure.draft import Draft
+from ingest.structure.lines import Line
+
+_TAIL = re.compile(
+    r"[#*_\s]*(?:related (?:articles|posts|stories|reading|content|resources)|read (?:more|next|all articles)|more (?:articles|stories|posts|from .{1,40})"
+    r"|leave a (?:reply|comment)|post a comment|join the (?:discussion|conversation)|you (?:may|might) also (?:like|enjoy)|recent (?:posts|articles)"
+    r"|(?:popular|trending) (?:posts|articles|now)|share this(?: (?:post|article|story|page))?|subscribe to (?:our|the) .{1,40}|sign up for .{1,60}"
+    r"|\d{1,4} (?:comments|responses|replies)|comments \(\d{1,4}\)|(?:keep|continue) reading|about the author|previous post|next post"
+    r"|ähnliche artikel|weiterlesen|articles? similaires?|artículos relacionados)[\s:*_]*$",
+    re.IGNORECASE,
+)
+_LINE = re.compile(
+    r"(?:your e-?mail address will not be published|required fields are marked|we respect your privacy|unsubscribe at any time|all rights reserved"
+    r"|©\s?\d{4}|copyright ©|(?:we|this (?:web)?site) uses? cookies|accept (?:all )?cookies|privacy policy|terms of (?:use|service)|skip to (?:main )?content"
+    r"|subscribe (?:below|now|to our)|sign up for our|click here to|read more about|see all cases|download: free guide|follow us on"
+    r"|(?:facebook|twitter|linkedin|reddit|x|e-?mail|whatsapp|pinterest|share|tweet|print|copy link)(?:[\s|·•,]+(?:facebook|twitter|linkedin|reddit|x|e-?mail|"
+    r"whatsapp|pinterest|share|tweet|print|copy link)){1,8}$)",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"(?:written by|by|posted by|published by|author:)\s+[A-ZÀ-Þ][\w'’.-]+(?:\s+[A-ZÀ-Þ][\w'’.-]+){0,3}(?:\s+.{0,30}\d{4})?$",
+    re.IGNORECASE,
+)
+_LONGEST_LINE = 160
+_WORDS_BEFORE_TAIL = 120
+_SHORT = 16  # words of a promotional sentence
+_RUN = 3  # such sentences in a row
+_REPEATED = 40  # code points from which a paragraph said again is copy, not emphasis
+_KEYWORD = re.compile(r"\b[A-Z][\w-]{3,}")
+
+
+def tail(text: str, rows: Sequence[Line]) -> int:
+    """Return the line from which on a page only points elsewhere; the number of lines without such a tail."""
+    words = 0
+    for i, row in enumerate(rows):
+        if (
+            words >= _WORDS_BEFORE_TAIL
+            and not row.blank
+            and row.end - row.start <= 80
+            and _TAIL.match(text, row.start, row.end)
+        ):
+            if not any(
+                text.startswith("#", later.start) and not _TAIL.match(text, *later.span)
+                for later in rows[i + 1 :]
+                if not later.blank
+            ):
+                return i
+        words += (row.end - row.start) // 6
+    return len(rows)
+
+
+def is_copy(text: str, row: Line) -> bool:
+    """Tell whether a line is part of a form, a footer or a row of share buttons."""
+    return row.end - row.start <= _LONGEST_LINE and _LINE.match(text, row.start, row.end) is not None
+
+
+def is_byline(text: str, row: Line) -> bool:
+    """Tell whether a line says who wrote the piece."""
+    return row.end - row.start <= 80 and _BYLINE.match(text, row.start, row.end) is not None
+
+
+def without_copy(text: str, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Turn paragraphs that are said again, and runs of slogans at a paragraph's end, into boilerplate."""
+    seen: set[str] = set()
+    for draft in drafts:
+        if draft.kind is not BlockKind.PROSE:
+            yield draft
+            continue
+        words = " ".join(text[draft.start : draft.end].split()).casefold()
+        if len(words) >= _REPEATED and words in seen:
+            draft.kind = BlockKind.BOILERPLATE
+        seen.add(words)
+        yield from _without_slogans(text, draft)
+
+
+def _without_slogans(text: str, draft: Draft) -> Iterator[Draft]:
+    """Split off a run of short sentences at the end that all praise the same thing by name."""
+    spans = sentences.split(text, draft.start, draft.end)
+    run = 0
+    shared: set[str] | None = None
+    for span in reversed(spans):
+        piece = span.of(text)
+        keys = set(_KEYWORD.findall(piece))
+        if len(piece.split()) > _SHORT or any(c.isdigit() for c in piece) or '"' in piece or "“" in piece:
+            break
+        if shared is not None and not shared & keys:
+            break
+        shared = keys if shared is None else shared & keys
+        run += 1
+    if run < _RUN or run == len(spans) or not shared:
+        yield draft
+        return
+    cut = spans[len(spans) - run]
+    yield Draft(
+        draft.start,
+        spans[len(spans) - run - 1].end,
+        draft.kind,
+        draft.speaker,
+        draft.heading,
+        draft.internal,
+        draft.seconds,
+    )
+    yield Draft(cut.start, draft.end, BlockKind.BOILERPLATE, heading=draft.heading)

@@ -1,0 +1,125 @@
+"""Which labels of a document are speakers: by shape, recurrence and what the header says.
+
+"Result: 4 days" and "Jane: four days" have one form; only the whole document tells them apart.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ingest.structure.labels import Label
+from ingest.structure.naming import Sort, fold, has_title, is_name, same_person, sort_of
+
+_WORD = re.compile(r"[^\W\d_]+")
+_PERSONAL = re.compile(
+    r"\b(?:I|I'm|I’m|we|our|my|you|your|yeah|yes|thanks|ich|wir|je|nous|yo|nosotros)\b|\?", re.IGNORECASE
+)
+_OFTEN = 4  # turns after which a lone word that is also an everyday word passes for a name
+_SENTENCE = 3  # words from which a label's text reads as spoken
+
+
+@dataclass
+class _Seen:
+    """What the document shows of one label."""
+
+    name: str
+    sort: Sort
+    turns: int = 0
+    bold: int = 0
+    timed: int = 0
+    titled: int = 0
+    spoken: int = 0  # turns that read as spoken
+    personal: int = 0  # turns with I, we, you or a question
+
+
+def speakers(text: str, labels: Iterable[tuple[Label, int]], known: Iterable[str]) -> frozenset[str]:
+    """Return the folded names of the labels that are speakers.
+
+    Args:
+        text: the document.
+        labels: candidates, each with the end of the paragraph it begins.
+        known: names of people from the header and the account file.
+    """
+    seen = _tally(text, labels)
+    given = tuple(known)
+    plain = frozenset(_WORD.findall(text)) if seen else frozenset()
+    sure = {key for key, one in seen.items() if _is_sure(one, given)}
+    sure |= _recurring(seen, sure, plain)
+    sure |= _roles(seen, sure)
+    sure |= _once_only(seen, sure, plain)
+    return frozenset(sure)
+
+
+def _tally(text: str, labels: Iterable[tuple[Label, int]]) -> Mapping[str, _Seen]:
+    seen: dict[str, _Seen] = {}
+    for label, end in labels:
+        key = fold(label.name)
+        sort = seen[key].sort if key in seen else sort_of(label.name)
+        if sort in (Sort.OTHER, Sort.NOTE, Sort.NOBODY):
+            continue
+        one = seen.setdefault(key, _Seen(label.name, sort))
+        words = text[label.words : min(end, label.words + 400)]
+        one.turns += 1
+        one.bold += label.bold
+        one.timed += label.timed
+        one.titled += label.note is not None and has_title(label.note.of(text))
+        one.spoken += len(words.split(maxsplit=_SENTENCE)) >= _SENTENCE
+        one.personal += _PERSONAL.search(words) is not None
+    return seen
+
+
+def _is_sure(one: _Seen, known: tuple[str, ...]) -> bool:
+    if one.timed and one.timed * 2 >= one.turns:
+        return True
+    if one.sort is not Sort.NAME:
+        return False
+    return bool(one.titled) or any(same_person(one.name, name) for name in known)
+
+
+def _everyday(name: str, plain: frozenset[str]) -> bool:
+    """Tell whether a word of `name` is also used in lower case, so that it may be no name."""
+    return any(word.casefold() in plain for word in _WORD.findall(name) if not word.islower())
+
+
+def _recurring(seen: Mapping[str, _Seen], sure: set[str], plain: frozenset[str]) -> set[str]:
+    found = set()
+    for key, one in seen.items():
+        if one.sort is not Sort.NAME or one.turns < 2 or not one.spoken:  # noqa: PLR2004  twice is recurrence
+            continue
+        if one.turns >= _OFTEN or not _everyday(one.name, plain):
+            found.add(key)
+    lone = {key for key in found if " " not in key}
+    if len(found | sure) < 2 and found == lone and not any(seen[key].personal for key in lone):  # noqa: PLR2004
+        return set()  # one recurring word that nobody answers, such as "Pricing"
+    return found
+
+
+def _roles(seen: Mapping[str, _Seen], sure: set[str]) -> set[str]:
+    roles = {key for key, one in seen.items() if one.sort in (Sort.VENDOR_ROLE, Sort.CUSTOMER_ROLE, Sort.UNKNOWN_ROLE)}
+    turns = sum(seen[key].turns for key in roles)
+    if {"q", "a"} <= roles or {"question", "answer"} <= roles:
+        return roles
+    roles -= {"q", "a", "question", "answer"}
+    return roles if turns >= 2 and (len(roles) + len(sure) >= 2) else set()  # noqa: PLR2004  a talk has two sides
+
+
+def _once_only(seen: Mapping[str, _Seen], sure: set[str], plain: frozenset[str]) -> set[str]:
+    """Let in full names that speak once: in a talk, or where two of them talk to each other."""
+    once = {
+        key: one
+        for key, one in seen.items()
+        if key not in sure and one.sort is Sort.NAME and " " in key and one.spoken and not _everyday(one.name, plain)
+    }
+    if sure:
+        style: dict[bool, int] = defaultdict(int)
+        for key in sure:
+            style[bool(seen[key].bold)] += seen[key].turns
+        bold = style[True] > style[False]
+        return {key for key, one in once.items() if bool(one.bold) == bold}
+    talk = [key for key, one in once.items() if one.personal]
+    return (
+        set(once)
+        if len(once) > 1 and len(talk) == len(once) and all(is_name(one.name) for one in once.values())
+        else set()
+    )

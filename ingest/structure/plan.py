@@ -1,0 +1,71 @@
+"""What is settled about a text before its blocks are made: labels, speakers, transcript or notes."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.raw import Cue, RawDocument
+from ingest.structure import boilerplate, cast, labels
+from ingest.structure.labels import Label
+from ingest.structure.lines import Line
+from ingest.structure.naming import Sort, fold, sort_of
+
+_SPOKEN_SHARE = 0.2  # of the paragraphs from the first label on that carry one, in a transcript
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is known of a text before its blocks are made."""
+
+    text: str
+    rows: Sequence[Line]
+    labels: dict[int, Label]  # line -> label, of those who speak and of nobody
+    speakers: frozenset[str]  # folded
+    header: frozenset[int]  # lines of the header
+    cues: dict[int, Cue]  # line -> cue, where the format knows turns
+    front: int  # lines of front matter
+    tail: int  # the line from which on all is boilerplate
+    spoken: bool  # a transcript: paragraphs without a label continue the speaker
+
+
+def plan(raw: RawDocument, rows: Sequence[Line], front: int, taken: frozenset[int], known: Iterable[str]) -> Plan:
+    """Settle which labels are speakers, and whether the text is a transcript.
+
+    Args:
+        raw: the document as read.
+        rows: its lines.
+        front: the number of lines of front matter.
+        taken: lines of the header.
+        known: names of people, by header and account file.
+    """
+    text = raw.text
+    rest = (at for at in range(front, len(rows)) if at not in taken and not rows[at].blank)
+    found = {at: label for at in rest if (label := labels.label(text, rows[at])) is not None}
+    named = [*known, *(cue.speaker for cue in raw.cues if cue.speaker)]
+    speakers = cast.speakers(text, ((label, _end_of_turn(rows, at)) for at, label in found.items()), named)
+    nobody = {at for at, label in found.items() if sort_of(label.name) is Sort.NOBODY}
+    kept = {at: label for at, label in found.items() if at in nobody or fold(label.name) in speakers}
+    spoken = bool(raw.cues) or _is_transcript(rows, {at: label for at, label in kept.items() if at not in nobody})
+    tail = len(rows) if spoken else boilerplate.tail(text, rows)
+    return Plan(text, rows, kept, speakers, taken, _by_line(rows, raw.cues), front, tail, spoken)
+
+
+def _by_line(rows: Sequence[Line], cues: Iterable[Cue]) -> dict[int, Cue]:
+    starts = [row.start - row.indent for row in rows]
+    return {bisect_right(starts, cue.start) - 1: cue for cue in cues if cue.start < cue.end}
+
+
+def _end_of_turn(rows: Sequence[Line], at: int) -> int:
+    below = at + 1
+    return rows[below].end if below < len(rows) and not rows[below].blank else rows[at].end
+
+
+def _is_transcript(rows: Sequence[Line], turns: dict[int, Label]) -> bool:
+    if not turns:
+        return False
+    timed = sum(label.timed for label in turns.values())
+    if len({fold(label.name) for label in turns.values()}) < 2 and timed < 2:  # noqa: PLR2004  two voices, or stamps
+        return False
+    first = min(turns)
+    begun = sum(1 for at in range(first, len(rows)) if not rows[at].blank and (at in turns or rows[at - 1].blank))
+    return len(turns) >= _SPOKEN_SHARE * begun
