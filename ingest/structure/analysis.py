@@ -35,7 +35,7 @@ def analyse(raw: RawDocument, account: Account) -> Structure:
     story = matter.read(text, rows[:front])
     head = header.read(text, rows, front, raw.header, story.title or raw.title)
     given = (*account.people, *head.header.people)
-    laid = plan(raw, rows, front, head.lines, [person.name for person in given])
+    laid = plan(raw, rows, front, head, [person.name for person in given])
     drafts = Walk(laid).run()
     if not laid.spoken:
         drafts = list(boilerplate.without_copy(text, drafts))

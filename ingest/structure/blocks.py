@@ -54,6 +54,10 @@ class Walk:
             self.speaker = None
             self._add(row.span, BlockKind.HEADER)
             return at + 1
+        if at in self.plan.titles:
+            self.headings.enter(1, self.text[row.start : row.end].strip("#*_ "))
+            self._add(row.span, BlockKind.HEADING)
+            return at + 1
         if at >= self.plan.tail:
             self._add(row.span, BlockKind.BOILERPLATE)
             return at + 1
@@ -118,7 +122,8 @@ class Walk:
             self._add(inner, BlockKind.QUOTATION, speaker=self.speaker)
         else:
             line = self.text.rfind("\n", 0, span.start) + 1
-            self._add(unmarked(self.text, line, span.end), BlockKind.PROSE)
+            kind = BlockKind.BULLET if markup.BULLET.match(self.text[line : span.start].lstrip()) else BlockKind.PROSE
+            self._plain(unmarked(self.text, line, span.end), kind)
         self.speaker = None
 
     def _opens(self, at: int) -> bool:

@@ -13,9 +13,12 @@ from ingest.structure.naming import Sort, fold, has_title, is_name, same_person,
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PERSONAL = re.compile(
-    r"\b(?:I|I'm|I’m|we|our|my|you|your|yeah|yes|thanks|ich|wir|je|nous|yo|nosotros)\b|\?", re.IGNORECASE
+    r"\b(?:I|we|our|my|me|us|you|your|yeah|yes|thanks|ich|wir|uns|unser\w*|mein\w*|ihr|sie|je|nous|notre|vous|votre|yo|nosotros|mi|usted|ik|wij|we|noi|mio|nostro)\b|\?",
+    re.IGNORECASE,
 )
+_COMMON = re.compile(r"\b(?:the|and|die|und|les|des|que|los|het|een)\b", re.IGNORECASE)
 _OFTEN = 4  # turns after which a lone word that is also an everyday word passes for a name
+_HEARD = 400  # code points of a turn that are looked at
 _SENTENCE = 3  # words from which a label's text reads as spoken
 
 
@@ -51,6 +54,16 @@ def speakers(text: str, labels: Iterable[tuple[Label, int]], known: Iterable[str
     return frozenset(sure)
 
 
+def is_personal(text: str, start: int, end: int) -> bool:
+    """Tell whether somebody speaks in a stretch: I, we, you, a question."""
+    return _PERSONAL.search(text, start, min(end, start + _HEARD)) is not None
+
+
+def is_judgeable(text: str) -> bool:
+    """Tell whether a text is in a language whose pronouns are known here."""
+    return _COMMON.search(text) is not None
+
+
 def _tally(text: str, labels: Iterable[tuple[Label, int]]) -> Mapping[str, _Seen]:
     seen: dict[str, _Seen] = {}
     for label, end in labels:
@@ -59,13 +72,13 @@ def _tally(text: str, labels: Iterable[tuple[Label, int]]) -> Mapping[str, _Seen
         if sort in (Sort.OTHER, Sort.NOTE, Sort.NOBODY):
             continue
         one = seen.setdefault(key, _Seen(label.name, sort))
-        words = text[label.words : min(end, label.words + 400)]
+        words = text[label.words : min(end, label.words + _HEARD)]
         one.turns += 1
         one.bold += label.bold
         one.timed += label.timed
         one.titled += label.note is not None and has_title(label.note.of(text))
         one.spoken += len(words.split(maxsplit=_SENTENCE)) >= _SENTENCE
-        one.personal += _PERSONAL.search(words) is not None
+        one.personal += is_personal(text, label.words, end)
     return seen
 
 

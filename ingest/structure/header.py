@@ -15,6 +15,7 @@ _FIELD = re.compile(
 )
 _HEADING = re.compile(r"#{1,6}\s+(?P<key>.{1,60}?)[\s#:]*$")
 _BULLET = re.compile(r"(?:[-*•+]|\d{1,2}[.)])\s+")
+_TITLES = 3  # lines that may stand above the first field
 _HIGHEST = 60  # lines within which a head must end
 
 _KEYS: dict[str, str] = {
@@ -161,6 +162,7 @@ class Head(NamedTuple):
 
     header: Header
     lines: frozenset[int]
+    titles: frozenset[int]  # lines above the first field
     notices: tuple[Notice, ...]
     vendor: str | None = None  # the vendor's company, where the head names it
 
@@ -169,7 +171,7 @@ def read(
     text: str, rows: Sequence[Line], first: int = 0, given: dict[str, str] | None = None, title: str | None = None
 ) -> Head:
     """Read the fields from line `first` on; `given` are fields of the file format, such as an e-mail's."""
-    fields, taken = _fields(text, rows, first)
+    fields, taken, above = _fields(text, rows, first)
     people: list[Person] = []
     spans: dict[str, Span] = {}
     notices: list[Notice] = []
@@ -194,14 +196,18 @@ def read(
     named = Header(
         account=values.get("account"),
         held_on=on,
-        title=values.get("title") or (given or {}).get("Subject") or title,
+        title=values.get("title") or (given or {}).get("Subject") or title or _title(text, rows, above),
         people=tuple(people),
         spans=spans,
     )
-    return Head(named, taken, tuple(notices), values.get("vendor company"))
+    return Head(named, taken, above, tuple(notices), values.get("vendor company"))
 
 
 _SIDES = {"people": Side.UNKNOWN, "vendor": Side.VENDOR, "customer": Side.CUSTOMER}
+
+
+def _title(text: str, rows: Sequence[Line], above: frozenset[int]) -> str | None:
+    return text[rows[min(above)].start : rows[min(above)].end].strip("#*_ ") if above else None
 
 
 def _names_people(words: str) -> bool:
@@ -218,11 +224,11 @@ def _ambiguous(text: str, found: dates.Read) -> Notice:
     )
 
 
-def _fields(text: str, rows: Sequence[Line], first: int) -> tuple[list[Field], frozenset[int]]:
+def _fields(text: str, rows: Sequence[Line], first: int) -> tuple[list[Field], frozenset[int], frozenset[int]]:
     """Collect known fields until the first line that is neither field, title nor list under a field."""
     fields: list[Field] = []
     taken: set[int] = set()
-    strangers = 0
+    above: set[int] = set()
     i = first
     while i < min(len(rows), first + _HIGHEST):
         row = rows[i]
@@ -233,12 +239,12 @@ def _fields(text: str, rows: Sequence[Line], first: int) -> tuple[list[Field], f
             i, field = _with_list(text, rows, field)
             fields.append(field)
             taken.update(range(field.line, i))
-        elif not fields and strangers < 3 and _may_be_title(text, row):
-            strangers += 1
+        elif not fields and len(above) < _TITLES and _may_be_title(text, row):
+            above.add(i)
             i += 1
         else:
             break
-    return fields, frozenset(taken)
+    return fields, frozenset(taken), frozenset(above if fields else ())
 
 
 def _may_be_title(text: str, row: Line) -> bool:

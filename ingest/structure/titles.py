@@ -19,7 +19,9 @@ _BETWEEN = 2  # words from one title word to the next
 _BEFORE_TITLE = 5  # words that may stand before the first title word
 _CRAFT = frozenset("of for and & to the customer".split())
 _AT = frozenset(("at", "@", "from", "with", "bei", "chez", "beim"))
-_SKIPPED = frozenset("a an the our their its his her my your currently now also then".split())
+_SKIPPED = frozenset(
+    "a an the our their its his her my your currently now also then she's he's who's they're she’s he’s who’s they’re".split()
+)
 _ABBREVIATED = frozenset(("sr.", "jr.", "st.", "dr.", "inc.", "ltd.", "co.", "corp.", "assoc.", "v.p.", "c.e.o."))
 _SEPARATOR = re.compile(r"\s*(?:[,;|/]|\s[-–—]\s)\s*")
 _TAG = re.compile(r"<[^<>]{0,200}>|&nbsp;")
