@@ -33,23 +33,19 @@ def _rule(level: str, name: str, *patterns: str) -> Rule:
 
 
 # Managers of a thing, not of people, unless "senior" or "group" says otherwise.
-_MANAGED = "|".join(
-    (
-        "(?:key |strategic |enterprise |technical |global )?account|product|product marketing|project|program|programme",
-        "customer success|client success|success|community|case|office|social media|partner|engagement|delivery|release",
-        "change|content|campaign",
-    )
+_MANAGED = (
+    "(?:key |strategic |enterprise |technical )?account|product|product marketing|project|program|programme|"
+    "customer success|client success|success|community|case|office|social media|partner|engagement|delivery|"
+    "release|change|content|campaign"
 )
-_CRAFT = "|".join(
-    (
-        "engineer|developer|programmer|tester|architect|designer|scientist|researcher|analyst|specialist|coordinator",
-        "co ordinator|consultant|administrator|admin|assistant|associate|intern|trainee|apprentice|student|worker|planner",
-        "buyer|clerk|technician|representative|rep|agent|officer|writer|editor|recruiter|accountant|bookkeeper|auditor",
-        "controller|counsel|lawyer|paralegal|nurse|physician|doctor|teacher|professor|lecturer|instructor|trainer|cook",
-        "operator|scheduler|dispatcher|strategist|advocate|executive|secretary|receptionist|librarian|driver|mechanic",
-        "electrician|projektmanager(?:in)?|produktmanager(?:in)?|referent(?:in)?|sachbearbeiter(?:in)?|chargee? de",
-        "entwickler(?:in)?|berater(?:in)?|ingenieur(?:in)?|analista|tecnico",
-    )
+_CRAFT = (
+    "engineer|developer|programmer|tester|architect|designer|scientist|researcher|analyst|specialist|coordinator|"
+    "co ordinator|consultant|administrator|admin|assistant|associate|intern|trainee|apprentice|student|worker|"
+    "planner|buyer|clerk|technician|representative|rep|agent|officer|writer|editor|recruiter|accountant|bookkeeper|"
+    "auditor|controller|counsel|lawyer|paralegal|nurse|physician|doctor|teacher|professor|lecturer|instructor|"
+    "trainer|cook|operator|scheduler|dispatcher|strategist|advocate|executive|secretary|receptionist|librarian|"
+    "driver|mechanic|electrician|projektmanager(?:in)?|produktmanager(?:in)?|referent(?:in)?|sachbearbeiter(?:in)?|"
+    "chargee? de|entwickler(?:in)?|berater(?:in)?|ingenieur(?:in)?|analista|tecnico"
 )
 
 # The order matters: traps stand before the rules that they would trip.

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 UNIQUE_ENOUGH = 0.99
+SHOWN = 5
 
 
 class Bridge(NamedTuple):
@@ -47,7 +48,7 @@ def _unique(con: "DuckDBPyConnection", table: Table, header: str) -> bool:
     rows, distinct = con.execute(f"SELECT count({column}), count(DISTINCT {column}) FROM {table.raw}").fetchone() or (
         0,
         0,
-    )  # noqa: S608
+    )
     return bool(rows and distinct >= UNIQUE_ENOUGH * rows)
 
 
@@ -78,5 +79,5 @@ def choose(
     problem = (
         f"it holds {len(rows):,} accounts and none is called {asked!r}" if asked else f"it holds {len(rows):,} accounts"
     )
-    shown = ", ".join(sorted(values)[:5]) + (", …" if len(values) > 5 else "")
+    shown = ", ".join(sorted(values)[:SHOWN]) + (", …" if len(values) > SHOWN else "")
     raise BadInput(where, problem, mend=f"name one of them as the account: {shown}")

@@ -167,6 +167,7 @@ OUR_NAMES = {
     "date": "time",
     "event": "action",
 }
+SHOWN = 30
 OPTIONS = {"date_order": ("dmy", "mdy"), "decimal": (",", ".")}
 
 
@@ -228,7 +229,7 @@ def check_known(columns: Mapping[str, str], headers_by_file: Mapping[str, Iterab
     for ours, theirs in columns.items():
         if not any(resolve(theirs, headers) for headers in headers_by_file.values()):
             there = [header for headers in headers_by_file.values() for header in headers]
-            shown = ", ".join(there[:30]) + (", …" if len(there) > 30 else "")
+            shown = ", ".join(there[:SHOWN]) + (", …" if len(there) > SHOWN else "")
             where = ", ".join(headers_by_file)
             raise BadInput(
                 where, f"the mapping of {ours} names a column {theirs!r} that is not there", mend=f"choose from {shown}"

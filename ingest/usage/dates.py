@@ -78,21 +78,22 @@ def decide(
     best = max(iso, epoch, numeric, worded)
     if total == 0 or best * 2 < total:
         return None
+    if best == numeric:
+        chosen = order or _order(numeric, first_big, second_big, same, where)
+        return DateFormat(_day_month(column, chosen), chosen)
     if best == iso:
         return DateFormat(_iso(column, zone, zulu, offset), "iso")
-    if best == epoch:
-        return DateFormat(_epoch(column, zone), "epoch")
-    if best == worded:
-        return DateFormat(_strptime(column, WORDED), "worded")
-    chosen = order or _order(numeric, first_big, second_big, same, where)
-    return DateFormat(_day_month(column, chosen), chosen)
+    return (
+        DateFormat(_epoch(column, zone), "epoch") if best == epoch else DateFormat(_strptime(column, WORDED), "worded")
+    )
 
 
 def _plain_iso(con: "DuckDBPyConnection", relation: str, column: str, zone: str) -> DateFormat | None:
     """The common case, found in one cheap scan: every value is ISO and none carries an offset other than Z."""
     query = (
-        f"SELECT count({column}), count(try_cast({column} AS TIMESTAMP)), "  # noqa: S608 - the column is quoted
-        f"count(*) FILTER ({column} LIKE '%Z'), count(*) FILTER (length({column}) > 10 AND {column} SIMILAR TO '.*[+-]..:?(..)?|.*UTC') "
+        f"SELECT count({column}), count(try_cast({column} AS TIMESTAMP)), "
+        f"count(*) FILTER ({column} LIKE '%Z'), "
+        rf"count(*) FILTER (regexp_matches({column}, 'UTC$|\d\d:\d\d.*[+-]\d\d(:?\d\d)?$')) "
         f"FROM {relation}"
     )
     total, iso, zulu, offset = con.execute(query).fetchone() or (0, 0, 0, 0)
@@ -109,11 +110,12 @@ def _census(relation: str, column: str) -> str:
     a, b = "try_cast(parts.a AS INTEGER)", "try_cast(parts.b AS INTEGER)"
     worded = _strptime("v", WORDED)
     return (
-        "SELECT sum(n), sum(n) FILTER (iso), "  # noqa: S608 - names are quoted, patterns are ours
+        "SELECT sum(n), sum(n) FILTER (iso), "
         "sum(n) FILTER (iso AND (v LIKE '%Z' OR v LIKE '%UTC')), "
         r"sum(n) FILTER (iso AND regexp_matches(v, '\d\d:\d\d.*[+-]\d\d(:?\d\d)?$')), "
         r"sum(n) FILTER (regexp_full_match(v, '\d{10}(\d{3}){0,2}(\.\d+)?')), "
-        f"sum(n) FILTER (parts.a <> ''), sum(n) FILTER ({a} > 12), sum(n) FILTER ({b} > 12), sum(n) FILTER ({a} = {b}), "
+        f"sum(n) FILTER (parts.a <> ''), sum(n) FILTER ({a} > 12), "
+        f"sum(n) FILTER ({b} > 12), sum(n) FILTER ({a} = {b}), "
         f"sum(n) FILTER (NOT iso AND parts.a = '' AND {worded} IS NOT NULL) FROM ("
         f"SELECT v, n, try_cast(v AS TIMESTAMP) IS NOT NULL AS iso, {one} AS parts FROM ("
         f"SELECT trim({column}::VARCHAR) AS v, count(*) AS n FROM {relation} WHERE {column} IS NOT NULL GROUP BY 1))"

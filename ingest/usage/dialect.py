@@ -1,4 +1,4 @@
-"""How a csv is written: encoding, delimiter, where its header stands. Found from its first part, never guessed from its name."""
+"""How a csv is written: encoding, delimiter, where its header stands; found from its first part."""
 
 import csv
 import io
@@ -11,6 +11,7 @@ from assistant.domain.errors import BadInput
 
 HEAD_BYTES = 1 << 18
 MAX_COLUMNS = 1000
+MOST_ROWS = 500  # looked at
 DELIMITERS = (",", ";", "\t", "|")
 MISSING = ("", "NULL", "null", "Null", "N/A", "n/a", "NA", "#N/A", "NaN", "nan", "None", "none", "-", "(null)")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
@@ -70,7 +71,7 @@ def _rows(text: str, mark: str) -> list[tuple[int, list[str]]]:
         for cells in reader:
             if any(cell.strip() for cell in cells):
                 rows.append((reader.line_num, cells))
-            if len(rows) > 500:
+            if len(rows) > MOST_ROWS:
                 break
     except csv.Error:  # a cell longer than the module allows: what was read before it decides
         pass
@@ -84,7 +85,7 @@ def _width(rows: list[tuple[int, list[str]]]) -> int:
 def _agreement(rows: list[tuple[int, list[str]]]) -> tuple[int, float, int]:
     """Rank a delimiter: does it split at all, how many rows agree on the width, and how wide they are."""
     width = _width(rows)
-    if width < 2:
+    if width <= 1:
         return (0, 0.0, 0)
     same = sum(len(cells) == width for _, cells in rows)
     return (1, round(same / len(rows), 1), width)

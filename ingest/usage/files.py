@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple
 
 from assistant.domain.errors import BadInput
 
@@ -71,7 +71,7 @@ def _stage_one(file: Path | NamedBytes, folder: Path, staged: dict[str, UsageFil
         magic = stream.read(4)
     if form == "parquet" and magic != b"PAR1":
         raise BadInput(name, "the file is not Parquet", mend=MEND_EMPTY)
-    return UsageFile(name, target, cast("Format", form), digest)
+    return UsageFile(name, target, form, digest)
 
 
 def in_sql(name: str) -> str:

@@ -14,6 +14,12 @@ Grain = Literal["day", "week", "month"]
 ONE = timedelta(days=1)
 LOOK_BACK = 28  # earlier days that a cut-off last day is compared with
 CUT_HOURS = 1.0
+LEAST_MONTHS, LEAST_WEEKS = 3, 4  # distinct dates from which a spacing may be read
+
+
+def span(start: date, end: date) -> Window:
+    """Return the window of whole days from `start` to `end`."""
+    return Window(**{"from": start, "to": end})
 
 
 class Days(NamedTuple):
@@ -29,11 +35,11 @@ class Days(NamedTuple):
     @property
     def all(self) -> Window:
         """From the first to the last whole day."""
-        return Window(from_=self.first, to=self.last)
+        return span(self.first, self.last)
 
     def latest(self, days: int) -> Window:
         """The `days` days to the last whole one, whether the data reach back so far or not."""
-        return Window(from_=self.last - (days - 1) * ONE, to=self.last)
+        return span(self.last - (days - 1) * ONE, self.last)
 
     def covers(self, window: Window) -> bool:
         """Tell whether the data reach over the whole window."""
@@ -49,19 +55,20 @@ class Days(NamedTuple):
         """The whole ISO weeks (Monday to Sunday) within the data, as one window."""
         start = self.first + ((7 - self.first.weekday()) % 7) * ONE
         end = self.last - ((self.last.weekday() + 1) % 7) * ONE
-        return Window(from_=start, to=end) if end > start else None
+        return span(start, end) if end > start else None
 
     def months(self) -> Window | None:
         """The whole calendar months within the data, as one window."""
         start = self.first if self.first.day == 1 else _next_month(self.first)
         end = self.last if (self.last + ONE).day == 1 else self.last.replace(day=1) - ONE
-        return Window(from_=start, to=end) if end > start else None
+        return span(start, end) if end > start else None
 
 
 def days(con: "DuckDBPyConnection") -> Days:
     """Read the calendar of the table `usage`, which has at least one row."""
     found = con.execute(
-        "SELECT day, count(*), max(date_diff('second', day::TIMESTAMP, event_time)) FROM usage GROUP BY day ORDER BY day"
+        "SELECT day, count(*), date_diff('second', day::TIMESTAMP, max(event_time)) "
+        "FROM usage GROUP BY day ORDER BY day"
     ).fetchall()
     cut = _cut_off(found)
     kept = found[:-1] if cut else found
@@ -85,11 +92,11 @@ def _cut_off(found: list[tuple[date, int, int]]) -> date | None:
 def _grain(active: tuple[date, ...], *, clock: bool) -> Grain:
     """Rows dated to the first of each month are monthly, rows a whole number of weeks apart are weekly."""
     gaps = [(b - a).days for a, b in pairwise(active)]
-    if clock or len(active) < 3:
+    if clock or len(active) < LEAST_MONTHS:
         return "day"
     if all(day.day == 1 for day in active):
         return "month"
-    return "week" if len(active) > 3 and all(gap % 7 == 0 for gap in gaps) else "day"
+    return "week" if len(active) >= LEAST_WEEKS and all(gap % 7 == 0 for gap in gaps) else "day"
 
 
 def _period_end(start: date, grain: Grain) -> date:

@@ -54,7 +54,7 @@ def _assigned(con: "DuckDBPyConnection", table: Table, mine: frozenset[str]) -> 
         return None
     row = con.execute(
         f"SELECT count(DISTINCT {user}) FROM {table.raw} WHERE {_active(table)} AND {belongs(table, mine)}"
-    ).fetchone()  # noqa: S608
+    ).fetchone()
     return int(row[0]) if row else None
 
 
@@ -79,5 +79,5 @@ def _numbers(con: "DuckDBPyConnection", table: Table, ours: str, mine: frozenset
     """Return the distinct numbers in a column, of the latest date where the table has dates."""
     column, time = table.column(ours), table.column("time")
     latest = f"AND {time} = (SELECT max({time}) FROM {table.raw} WHERE {belongs(table, mine)})" if time else ""
-    query = f"SELECT DISTINCT try_cast({column} AS DOUBLE) FROM {table.raw} WHERE {belongs(table, mine)} {latest}"  # noqa: S608
+    query = f"SELECT DISTINCT try_cast({column} AS DOUBLE) FROM {table.raw} WHERE {belongs(table, mine)} {latest}"
     return {int(row[0]) for row in con.execute(query).fetchall() if row[0] is not None and row[0] >= 0}

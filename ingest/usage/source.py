@@ -62,7 +62,7 @@ def _typed(file: UsageFile, con: "DuckDBPyConnection") -> Source:
     else:
         relation = f"read_parquet({in_sql(file.name)})"
     try:
-        described = con.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()  # noqa: S608 - names are quoted by in_sql
+        described = con.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()
     except duckdb.Error as error:
         reason = " ".join(str(error).split())[:120]
         raise BadInput(file.name, f"the file cannot be read ({reason})", mend="export the usage data again") from error

@@ -28,7 +28,8 @@ class Staff(NamedTuple):
             joined += f" LEFT JOIN ({self._people(relation_of(self.table))}) p ON p.person = lower(u.{self.user_key})"
             title = f"coalesce({title}, p.title)"
         if self.named:
-            joined += f" LEFT JOIN {sql.pairs('n', ('person', 'title'), self.named)} ON n.person = lower(coalesce(u.email, u.user_id))"
+            named = sql.pairs("n", ("person", "title"), self.named)
+            joined += f" LEFT JOIN {named} ON n.person = lower(coalesce(u.email, u.user_id))"
             title = f"coalesce({title}, n.title)"
         if self.levels:
             joined += f" LEFT JOIN {sql.pairs('l', ('title', 'level'), self.levels)} ON l.title = {title}"
@@ -52,7 +53,7 @@ class Staff(NamedTuple):
             f"min(trim({c}::VARCHAR))" if (c := table.column(k)) else "NULL::VARCHAR" for k in ("title", "team")
         )
         return (
-            f"SELECT lower(trim({self.table_key}::VARCHAR)) AS person, {title} AS title, {team} AS team "  # noqa: S608
+            f"SELECT lower(trim({self.table_key}::VARCHAR)) AS person, {title} AS title, {team} AS team "
             f"FROM {relation} WHERE {self.table_key} IS NOT NULL GROUP BY 1"
         )
 
@@ -81,7 +82,7 @@ def find(
     }
     titles |= set(named.values())
     if table is not None and (column := table.column("title")):
-        listed = con.execute(f"SELECT DISTINCT trim({column}::VARCHAR) FROM {table.raw} WHERE {column} IS NOT NULL")  # noqa: S608
+        listed = con.execute(f"SELECT DISTINCT trim({column}::VARCHAR) FROM {table.raw} WHERE {column} IS NOT NULL")
         titles |= {str(row[0]) for row in listed.fetchall()}
     return Staff(table, table_key, user_key, named, {title: level_of(title) for title in titles})
 
@@ -92,7 +93,7 @@ def _best_key(con: "DuckDBPyConnection", tables: Sequence[Table]) -> tuple[Table
         for theirs in {column for ours in ("user", "email", "name") if (column := table.column(ours))}:
             for ours in ("user_id", "email"):
                 query = (
-                    f"SELECT count(*) FROM (SELECT DISTINCT lower({ours}) AS k FROM loaded) SEMI JOIN "  # noqa: S608
+                    f"SELECT count(*) FROM (SELECT DISTINCT lower({ours}) AS k FROM loaded) SEMI JOIN "
                     f"(SELECT lower(trim({theirs}::VARCHAR)) AS k FROM {table.raw}) USING (k)"
                 )
                 row = con.execute(query).fetchone()

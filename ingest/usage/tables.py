@@ -15,6 +15,10 @@ Kind = Literal["events", "counts", "actives", "people", "reference"]
 RANKED: tuple[Kind, ...] = ("events", "counts", "actives")
 DOING = {"feature", "action", "object", "count"}
 MOSTLY = 0.9
+DATED = (
+    "try_cast({0}::VARCHAR AS TIMESTAMP) IS NOT NULL "
+    r"OR regexp_matches({0}::VARCHAR, '^\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}')"
+)
 
 
 class Table(NamedTuple):
@@ -47,8 +51,7 @@ def understand(con: "DuckDBPyConnection", source: Source, raw: str, given: Mappi
     if "user" not in found and "active_users" not in found:
         _add(found, "user", _by_content(con, raw, source, found, "{0}::VARCHAR LIKE '%_@_%'"))
     if "time" not in found and {"user", "count", "active_users", "feature"} & set(found):
-        dated = r"try_cast({0}::VARCHAR AS TIMESTAMP) IS NOT NULL OR regexp_matches({0}::VARCHAR, '^\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}')"
-        _add(found, "time", _by_content(con, raw, source, found, dated))
+        _add(found, "time", _by_content(con, raw, source, found, DATED))
     kind = _kind(con, raw, found)
     if kind is None:
         listed = ", ".join(list(source.columns)[:20])
@@ -82,7 +85,7 @@ def _by_content(con: "DuckDBPyConnection", raw: str, source: Source, found: Mapp
         if header in found.values():
             continue
         column = sql.identifier(header)
-        query = f"SELECT count({column}), count(*) FILTER ({test.format(column)}) FROM (FROM {raw} LIMIT 5000)"  # noqa: S608
+        query = f"SELECT count({column}), count(*) FILTER ({test.format(column)}) FROM (FROM {raw} LIMIT 5000)"
         total, good = con.execute(query).fetchone() or (0, 0)
         if total and good >= MOSTLY * total:
             return header
@@ -107,7 +110,7 @@ def _is_people(con: "DuckDBPyConnection", raw: str, found: Mapping[str, str]) ->
     if DOING & set(found) or not {"title", "team", "name"} & set(found):
         return False
     user = sql.identifier(found["user"])
-    rows, users = con.execute(f"SELECT count(*), count(DISTINCT {user}) FROM {raw}").fetchone() or (0, 0)  # noqa: S608
+    rows, users = con.execute(f"SELECT count(*), count(DISTINCT {user}) FROM {raw}").fetchone() or (0, 0)
     return bool(rows == users)
 
 

@@ -17,7 +17,7 @@ class Reading(NamedTuple):
 
     table: Table
     time: str  # SQL of a naive TIMESTAMP in the account's zone
-    count: str | None  # SQL of a number of events; None where a row is one event
+    amount: str | None  # SQL of a number of events; None where a row is one event
     active_users: str | None
     lower_user: bool  # users are e-mail addresses: case does not count
     bridge: Bridge | None = None
@@ -52,12 +52,12 @@ class View(NamedTuple):
         """Return the SELECT of the view's rows from typed rows (`source`: a table, or a SELECT in parentheses)."""
         title, team, level = self.staff.columns()
         events = "u.events::BIGINT" if self.whole_counts else "u.events::DECIMAL(18, 4)"
-        rows = f"(SELECT * FROM {source} WHERE {self.kept})"  # noqa: S608 - built of quoted parts
+        rows = f"(SELECT * FROM {source} WHERE {self.kept})"
         if self.once:
             nth = "row_number() OVER (PARTITION BY event_id ORDER BY file_number, line)"
-            rows = f"(SELECT * FROM {rows} QUALIFY event_id IS NULL OR {nth} = 1)"  # noqa: S608
+            rows = f"(SELECT * FROM {rows} QUALIFY event_id IS NULL OR {nth} = 1)"
         return (
-            f"SELECT coalesce(u.account, u.account_name) AS account, u.user_id, u.event_time, "  # noqa: S608
+            f"SELECT coalesce(u.account, u.account_name) AS account, u.user_id, u.event_time, "
             f"u.event_time::DATE AS day, u.feature, u.action, u.object, {events} AS events, u.active_users, "
             f"{title} AS title, {team} AS team, {level} AS level FROM {rows} u{self.staff.joins(relation_of)}"
         )
@@ -75,13 +75,13 @@ def _from_file(table: Table) -> str:
 def plain(table: Table, name: str) -> str:
     """Return the statement for a view of a file as it is."""
     columns = ", ".join(sql.identifier(header) for header in table.source.columns)
-    return f"CREATE VIEW {name} AS SELECT {columns} FROM {table.source.relation}"  # noqa: S608
+    return f"CREATE VIEW {name} AS SELECT {columns} FROM {table.source.relation}"
 
 
 def base_faults(readings: Sequence[Reading]) -> tuple[Fault, ...]:
     """Return the faults that a row has by itself."""
     user = any(reading.table.column("user") for reading in readings)
-    counted = any(reading.count or reading.active_users for reading in readings)
+    counted = any(reading.amount or reading.active_users for reading in readings)
     faults = [
         Fault("with more cells than the header", "ragged"),
         Fault(
@@ -104,7 +104,7 @@ def _typed(number: int, reading: Reading, relation_of: Callable[[Table], str]) -
     if reading.bridge is not None:
         relation, account = _bridged(reading.bridge, relation, relation_of)
     user = _text(table.column("user"))
-    count = reading.count or ("0" if reading.active_users else "1")
+    count = reading.amount or ("0" if reading.active_users else "1")
     ragged = f"r.{sql.identifier(EXTRA)} IS NOT NULL" if table.source.ragged else "false"
     line = "row_number() OVER ()" if table.column("event_id") else "0"
     listed = {
@@ -128,8 +128,9 @@ def _text(column: str | None) -> str:
 def _bridged(bridge: Bridge, relation: str, relation_of: Callable[[Table], str]) -> tuple[str, str]:
     """Return the relation joined with the bridging table, and the SQL of the account that it gives."""
     key, other = sql.identifier(bridge.key), sql.identifier(bridge.other)
+    account = bridge.table.column("account")
     inner = (
-        f"SELECT trim({other}::VARCHAR) AS bridge_key, min(trim({bridge.table.column('account')}::VARCHAR)) AS bridge_account "  # noqa: S608
+        f"SELECT trim({other}::VARCHAR) AS bridge_key, min(trim({account}::VARCHAR)) AS bridge_account "
         f"FROM {relation_of(bridge.table)} WHERE {other} IS NOT NULL GROUP BY 1"
     )
     return f"{relation} LEFT JOIN ({inner}) b ON b.bridge_key = trim(r.{key}::VARCHAR)", "b.bridge_account"

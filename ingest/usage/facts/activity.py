@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from assistant.domain.evidence import UsageFact, Window
-from ingest.usage.facts.making import Frame, fact, within
+from ingest.usage.facts.making import Frame, Measure, within
 from ingest.usage.facts.weekly import weekly
 from ingest.usage.facts.wording import counted, figure, on, percent
+from ingest.usage.frame import span
 
 MONTH = 28
 
@@ -19,8 +20,7 @@ def active_users(frame: Frame) -> Iterator[UsageFact]:
     month = frame.days.latest(MONTH)
     to = on(month.to)
     no_user = frame.lacks("user")
-    yield fact(
-        frame,
+    yield Measure(
         "monthly_active_users",
         unit="users",
         query=users_in(month),
@@ -28,9 +28,8 @@ def active_users(frame: Frame) -> Iterator[UsageFact]:
         label="Users active in 28 days",
         window=month,
         lacking=no_user or frame.too_short(month, grain=frame.days.grain == "month"),
-    )
-    yield fact(
-        frame,
+    ).fact(frame)
+    yield Measure(
         "daily_active_users",
         unit="users",
         query=f"SELECT {_user_days(month)} / {MONTH}",
@@ -38,28 +37,27 @@ def active_users(frame: Frame) -> Iterator[UsageFact]:
         label="Daily active users",
         window=month,
         lacking=no_user or frame.too_short(month),
-    )
+    ).fact(frame)
     yield from _weekly(frame)
 
 
 def _weekly(frame: Frame) -> Iterator[UsageFact]:
     weeks = weekly(frame)
-    last = Window(from_=weeks.starts[-1], to=weeks.window.to) if weeks.starts else frame.days.all
-    yield fact(
-        frame,
+    last = span(weeks.starts[-1], weeks.window.to) if weeks.starts else frame.days.all
+    yield Measure(
         "weekly_active_users",
         unit="users",
         query=f"SELECT users FROM ({weeks.last(1)})",
         say=lambda n: (
-            f"{counted(n, 'user')} {'was' if n == 1 else 'were'} active in the week from {on(last.from_)} to {on(last.to)}."
+            f"{counted(n, 'user')} {'was' if n == 1 else 'were'} active "
+            f"in the week from {on(last.from_)} to {on(last.to)}."
         ),
         label="Weekly active users",
         window=last,
         lacking=weeks.lacking,
-    )
+    ).fact(frame)
     n_weeks = len(weeks.starts)
-    yield fact(
-        frame,
+    yield Measure(
         "weekly_active_users_mean",
         unit="users",
         query=f"SELECT sum(users) / count(*) FROM ({weeks.query})",
@@ -70,15 +68,14 @@ def _weekly(frame: Frame) -> Iterator[UsageFact]:
         window=weeks.window,
         lacking=weeks.lacking,
         details={"weeks": n_weeks},
-    )
+    ).fact(frame)
 
 
 def ready_made(frame: Frame) -> Iterator[UsageFact]:
     """Active users that were counted elsewhere, by day or by calendar month."""
     grain, month = frame.days.grain, frame.days.latest(MONTH)
-    last = Window(from_=frame.days.active[-1], to=frame.days.last)
-    yield fact(
-        frame,
+    last = span(frame.days.active[-1], frame.days.last)
+    yield Measure(
         "monthly_active_users",
         unit="users",
         query=f"SELECT sum(active_users)::BIGINT FROM usage WHERE {within(last)}",
@@ -89,9 +86,8 @@ def ready_made(frame: Frame) -> Iterator[UsageFact]:
         window=last,
         lacking=None if grain == "month" else f"active users are given by {grain}, not by month",
         caution="a calendar month, not 28 days",
-    )
-    yield fact(
-        frame,
+    ).fact(frame)
+    yield Measure(
         "daily_active_users",
         unit="users",
         query=f"SELECT sum(active_users)::BIGINT / {MONTH} FROM usage WHERE {within(month)}",
@@ -99,7 +95,7 @@ def ready_made(frame: Frame) -> Iterator[UsageFact]:
         label="Daily active users",
         window=month,
         lacking=frame.too_short(month),
-    )
+    ).fact(frame)
 
 
 def seats(frame: Frame) -> Iterator[UsageFact]:
@@ -108,23 +104,22 @@ def seats(frame: Frame) -> Iterator[UsageFact]:
     no_seats = frame.seats.reason if bought is None else "the number of seats is 0" if bought == 0 else None
     active = None if frame.lacks("user") else frame.value(users_in(month))
     caution = f"more users than seats ({bought})" if active and bought and active > bought else None
-    yield fact(
-        frame,
+    yield Measure(
         "seat_utilisation",
         unit="share",
         query=f"SELECT ({users_in(month)}) / {bought or 1}::DOUBLE",
         say=lambda share: (
-            f"{figure(active or 0)} of {figure(bought or 0)} seats were in use in the 28 days to {on(month.to)} ({percent(share)})."
+            f"{figure(active or 0)} of {figure(bought or 0)} seats were in use "
+            f"in the 28 days to {on(month.to)} ({percent(share)})."
         ),
         label="Seat utilisation",
         window=month,
         lacking=no_seats or frame.lacks("user") or frame.too_short(month, grain=frame.days.grain == "month"),
         caution=caution,
         details={"active": active, "seats": bought},
-    )
+    ).fact(frame)
     assigned = frame.seats.assigned
-    yield fact(
-        frame,
+    yield Measure(
         "deployment",
         unit="share",
         query=f"SELECT {assigned or 0} / {bought or 1}::DOUBLE FROM usage LIMIT 1",
@@ -135,7 +130,7 @@ def seats(frame: Frame) -> Iterator[UsageFact]:
         lacking="no number of assigned seats is known" if assigned is None else no_seats,
         caution="more seats assigned than bought" if assigned and bought and assigned > bought else None,
         details={"assigned": assigned, "seats": bought},
-    )
+    ).fact(frame)
 
 
 def stickiness(frame: Frame) -> Iterator[UsageFact]:
@@ -143,8 +138,7 @@ def stickiness(frame: Frame) -> Iterator[UsageFact]:
     month = frame.days.latest(MONTH)
     lacking = frame.lacks("user") or frame.too_short(month)
     to = on(month.to)
-    yield fact(
-        frame,
+    yield Measure(
         "stickiness",
         unit="share",
         query=f"SELECT {_user_days(month)} / {MONTH} / nullif(({users_in(month)}), 0)",
@@ -153,11 +147,10 @@ def stickiness(frame: Frame) -> Iterator[UsageFact]:
         window=month,
         lacking=lacking,
         empty="no active user",
-    )
+    ).fact(frame)
     block = f"date_diff('day', DATE '{month.from_.isoformat()}', day) // 7"
-    four = f"(SELECT count(DISTINCT (user_id, {block})) FROM usage WHERE {within(month)} AND user_id IS NOT NULL)"  # noqa: S608
-    yield fact(
-        frame,
+    four = f"(SELECT count(DISTINCT (user_id, {block})) FROM usage WHERE {within(month)} AND user_id IS NOT NULL)"
+    yield Measure(
         "stickiness_weekly",
         unit="share",
         query=f"SELECT {four} / 4 / nullif(({users_in(month)}), 0)",
@@ -166,14 +159,14 @@ def stickiness(frame: Frame) -> Iterator[UsageFact]:
         window=month,
         lacking=lacking,
         empty="no active user",
-    )
+    ).fact(frame)
 
 
 def users_in(window: Window) -> str:
     """Return the query that counts the users active in a window."""
-    return f"SELECT count(DISTINCT user_id) FROM usage WHERE {within(window)}"  # noqa: S608 - dates only
+    return f"SELECT count(DISTINCT user_id) FROM usage WHERE {within(window)}"
 
 
 def _user_days(window: Window) -> str:
     """Return the SQL that counts pairs of user and day: the sum of DAU over the window."""
-    return f"(SELECT count(DISTINCT (user_id, day)) FROM usage WHERE {within(window)} AND user_id IS NOT NULL)"  # noqa: S608
+    return f"(SELECT count(DISTINCT (user_id, day)) FROM usage WHERE {within(window)} AND user_id IS NOT NULL)"

@@ -5,12 +5,14 @@ from datetime import date, timedelta
 
 from assistant.domain.evidence import UsageFact, Window
 from ingest.usage import sql
-from ingest.usage.facts.making import Frame, fact, within
+from ingest.usage.facts.making import Frame, Measure, within
 from ingest.usage.facts.weekly import Weekly, weekly
 from ingest.usage.facts.wording import counted, figure, length, moved, on, percent
+from ingest.usage.frame import span
 
 LEAST_WEEKS, LEAST_USERS = 8, 5
 LONGEST = 84  # days on either side of go-live
+WEEK = 7
 ONE = timedelta(days=1)
 
 
@@ -18,10 +20,9 @@ def movement(frame: Frame) -> Iterator[UsageFact]:
     """Velocity over the last eight whole weeks, and the trend over all of them."""
     weeks = weekly(frame)
     lacking = weeks.lacking or _too_few(frame, weeks)
-    window = weeks.window if lacking else Window(from_=weeks.starts[-LEAST_WEEKS], to=weeks.window.to)
+    window = weeks.window if lacking else span(weeks.starts[-LEAST_WEEKS], weeks.window.to)
     recent = "" if lacking else f"week >= {sql.day(weeks.starts[-LEAST_WEEKS // 2])}"
-    yield fact(
-        frame,
+    yield Measure(
         "velocity",
         unit="share",
         query=(
@@ -35,10 +36,9 @@ def movement(frame: Frame) -> Iterator[UsageFact]:
         window=window,
         lacking=lacking,
         empty="nobody was active in the four weeks before",
-    )
+    ).fact(frame)
     count = len(weeks.starts)
-    yield fact(
-        frame,
+    yield Measure(
         "trend",
         unit="share per week",
         query=_slope(weeks.query),
@@ -51,7 +51,7 @@ def movement(frame: Frame) -> Iterator[UsageFact]:
         lacking=lacking,
         empty="nobody was active",
         details={"weeks": count},
-    )
+    ).fact(frame)
 
 
 def _trending(share: float) -> str:
@@ -65,7 +65,7 @@ def _trending(share: float) -> str:
 def _slope(query: str) -> str:
     """Return the query of the least-squares slope over the mean, in whole numbers up to the last division."""
     return (
-        "SELECT (n * sxy - sx * sy) / nullif(n * sxx - sx * sx, 0)::DOUBLE / nullif(sy / n, 0) FROM ("  # noqa: S608
+        "SELECT (n * sxy - sx * sy) / nullif(n * sxx - sx * sx, 0)::DOUBLE / nullif(sy / n, 0) FROM ("
         "SELECT count(*) AS n, sum(x) AS sx, sum(users) AS sy, sum(x * users) AS sxy, sum(x * x) AS sxx FROM ("
         f"SELECT row_number() OVER (ORDER BY week) AS x, users FROM ({query})))"
     )
@@ -75,7 +75,7 @@ def _too_few(frame: Frame, weeks: Weekly) -> str | None:
     if len(weeks.starts) < LEAST_WEEKS:
         return f"insufficient: {counted(len(weeks.starts), 'whole week')} of data, {LEAST_WEEKS} needed"
     measure = "max(active_users)" if frame.kind == "actives" else "count(DISTINCT user_id)"
-    users = frame.value(f"SELECT {measure} FROM usage WHERE {within(weeks.window)}") or 0  # noqa: S608
+    users = frame.value(f"SELECT {measure} FROM usage WHERE {within(weeks.window)}") or 0
     return f"insufficient: {counted(users, 'user')}, {LEAST_USERS} needed" if users < LEAST_USERS else None
 
 
@@ -86,7 +86,7 @@ def first_value(frame: Frame) -> Iterator[UsageFact]:
     called = "kick-off" if account.kick_off else "the contract's start"
     lacking = _no_first_value(frame, start)
     start = start or frame.days.first
-    window = Window(from_=min(start, frame.days.last), to=frame.days.last)
+    window = span(min(start, frame.days.last), frame.days.last)
     marks = {
         "feature": account.first_value and account.first_value.feature,
         "action": account.first_value and account.first_value.action,
@@ -95,8 +95,7 @@ def first_value(frame: Frame) -> Iterator[UsageFact]:
         f"lower({column}) = {sql.literal(' '.join(mark.lower().split()))}" for column, mark in marks.items() if mark
     ]
     what = " ".join(str(mark) for mark in marks.values() if mark)
-    yield fact(
-        frame,
+    yield Measure(
         "time_to_first_value",
         unit="days",
         query=(
@@ -109,7 +108,7 @@ def first_value(frame: Frame) -> Iterator[UsageFact]:
         lacking=lacking,
         empty=f"not within {counted(length(window), 'day')} of {called} on {on(start)}",
         details={"start": start.isoformat(), "counted_from": called},
-    )
+    ).fact(frame)
 
 
 def _no_first_value(frame: Frame, start: date | None) -> str | None:
@@ -133,24 +132,24 @@ def go_live(frame: Frame) -> Iterator[UsageFact]:
         return
     yield from _around(frame, live, f"go-live on {on(live)}")
     earlier = live - timedelta(days=364)
-    if not _side(frame, earlier) < 7:
+    if _side(frame, earlier) >= WEEK:
         yield from _around(frame, earlier, f"{on(earlier)}, a year before go-live", suffix="_year_before")
 
 
 def _side(frame: Frame, live: date) -> int:
     """Return the days of each window: whole weeks, as many as there are on both sides, at most twelve."""
     room = min((live - frame.days.first).days, (frame.days.last - live).days, LONGEST)
-    return max(0, room // 7 * 7)
+    return max(0, room // WEEK * WEEK)
 
 
 def _around(
     frame: Frame, live: date, called: str, *, suffix: str = "", lacking: str | None = None
 ) -> Iterator[UsageFact]:
     days = _side(frame, live)
-    if lacking is None and days < 7:
+    if lacking is None and days < WEEK:
         lacking = "insufficient: no whole week of data on both sides of go-live"
-    span = timedelta(days=max(days, 1))
-    before, after = Window(from_=live - span, to=live - ONE), Window(from_=live + ONE, to=live + span)
+    reach = timedelta(days=max(days, WEEK))
+    before, after = span(live - reach, live - ONE), span(live + ONE, live + reach)
     measures = (
         (
             "events",
@@ -184,14 +183,13 @@ def _compared(
     what, subject = measure
     before, after = windows
     days = length(before)
-    a, b = (0, 0) if lacking else frame.rows(f"SELECT ({_sum(what, before)}), ({_sum(what, after)})")[0]  # noqa: S608
+    a, b = (0, 0) if lacking else frame.rows(f"SELECT ({_sum(what, before)}), ({_sum(what, after)})")[0]
     a, b = a or 0, b or 0
     one = f"coalesce(({_sum(what, before)}), 0)"
     two = f"coalesce(({_sum(what, after)}), 0)"
     relative = f"SELECT ({two} - {one}) / {one}::DOUBLE"
     absolute = f"SELECT ({two} - {one}) / {days}::DOUBLE"
-    return fact(
-        frame,
+    return Measure(
         name,
         unit="share" if a else "per day",
         query=relative if a else absolute,
@@ -200,12 +198,12 @@ def _compared(
             f"to {figure(b / days)} in the {days} days after it" + (f" ({moved(change)})." if a else ".")
         ),
         label=f"{subject} before and after go-live",
-        window=Window(from_=before.from_, to=after.to),
+        window=span(before.from_, after.to),
         lacking=lacking,
         caution=None if a else "there was none before: the absolute change, not a share",
         details={"before": a / days, "after": b / days, "days": days},
-    )
+    ).fact(frame)
 
 
 def _sum(measure: str, window: Window) -> str:
-    return f"SELECT {measure} FROM usage WHERE {within(window)}"  # noqa: S608 - dates and our own measures
+    return f"SELECT {measure} FROM usage WHERE {within(window)}"

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from assistant.domain.evidence import UsageFact
 from ingest.usage import sql
 from ingest.usage.facts.activity import MONTH
-from ingest.usage.facts.making import Frame, fact, within
+from ingest.usage.facts.making import Frame, Measure, within
 from ingest.usage.facts.wording import counted, figure, on, percent
+
+FEW = 5
 
 
 def habits(frame: Frame) -> Iterator[UsageFact]:
@@ -14,10 +16,9 @@ def habits(frame: Frame) -> Iterator[UsageFact]:
     month = frame.days.latest(MONTH)
     lacking, to = frame.lacks("user") or frame.too_short(month), on(frame.days.last)
     by_day = (
-        f"SELECT user_id, day, sum(events) AS n FROM usage WHERE {within(month)} AND user_id IS NOT NULL GROUP BY ALL"  # noqa: S608
+        f"SELECT user_id, day, sum(events) AS n FROM usage WHERE {within(month)} AND user_id IS NOT NULL GROUP BY ALL"
     )
-    yield fact(
-        frame,
+    yield Measure(
         "frequency",
         unit="days per user",
         query=f"SELECT median(days) FROM (SELECT user_id, count(*) AS days FROM ({by_day}) GROUP BY user_id)",
@@ -26,9 +27,8 @@ def habits(frame: Frame) -> Iterator[UsageFact]:
         window=month,
         lacking=lacking,
         empty="no active user",
-    )
-    yield fact(
-        frame,
+    ).fact(frame)
+    yield Measure(
         "depth",
         unit="events per user and day",
         query=f"SELECT median(n::DOUBLE) FROM ({by_day})",
@@ -37,21 +37,20 @@ def habits(frame: Frame) -> Iterator[UsageFact]:
         window=month,
         lacking=lacking,
         empty="no active user",
-    )
+    ).fact(frame)
     yield from _concentration(frame)
 
 
 def _concentration(frame: Frame) -> Iterator[UsageFact]:
     month = frame.days.latest(MONTH)
     ranked = (
-        "SELECT n, sum(n) OVER () AS total, coalesce(sum(n) OVER (ORDER BY n DESC, user_id "  # noqa: S608
+        "SELECT n, sum(n) OVER () AS total, coalesce(sum(n) OVER (ORDER BY n DESC, user_id "
         "ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS ahead FROM (SELECT user_id, sum(events) AS n "
         f"FROM usage WHERE {within(month)} AND user_id IS NOT NULL GROUP BY user_id)"
     )
     lacking = frame.lacks("user") or frame.too_short(month)
     active = 0 if lacking else frame.value(f"SELECT count(DISTINCT user_id) FROM usage WHERE {within(month)}")
-    yield fact(
-        frame,
+    yield Measure(
         "concentration",
         unit="users",
         query=f"SELECT nullif(count(*), 0) FROM ({ranked}) WHERE ahead * 2 < total",
@@ -62,9 +61,9 @@ def _concentration(frame: Frame) -> Iterator[UsageFact]:
         window=month,
         lacking=lacking,
         empty="no active user",
-        caution="few users carry the use" if active and active < 5 else None,
+        caution="few users carry the use" if active and active < FEW else None,
         details={"active": active},
-    )
+    ).fact(frame)
 
 
 def breadth(frame: Frame) -> Iterator[UsageFact]:
@@ -75,11 +74,13 @@ def breadth(frame: Frame) -> Iterator[UsageFact]:
     catalogue = {" ".join(feature.lower().split()) for feature in frame.account.features}
     if catalogue:
         listed = f"lower(feature) IN ({sql.listed(catalogue)})"
-        yield fact(
-            frame,
+        yield Measure(
             "breadth",
             unit="share",
-            query=f"SELECT count(DISTINCT lower(feature)) / {len(catalogue)}::DOUBLE FROM usage WHERE {within(month)} AND {listed}",
+            query=(
+                f"SELECT count(DISTINCT lower(feature)) / {len(catalogue)}::DOUBLE "
+                f"FROM usage WHERE {within(month)} AND {listed}"
+            ),
             say=lambda share: (
                 f"{round(share * len(catalogue))} of {counted(len(catalogue), 'feature')} "
                 f"were used in the 28 days to {to} ({percent(share)})."
@@ -88,10 +89,9 @@ def breadth(frame: Frame) -> Iterator[UsageFact]:
             window=month,
             lacking=lacking,
             details={"available": len(catalogue)},
-        )
+        ).fact(frame)
     else:
-        yield fact(
-            frame,
+        yield Measure(
             "breadth",
             unit="features",
             query=f"SELECT count(DISTINCT feature) FROM usage WHERE {within(month)}",
@@ -100,18 +100,20 @@ def breadth(frame: Frame) -> Iterator[UsageFact]:
             window=month,
             lacking=lacking,
             caution="no catalogue of features is known: a count, not a share",
-        )
+        ).fact(frame)
     yield from _teams(frame)
 
 
 def _teams(frame: Frame) -> Iterator[UsageFact]:
     month = frame.days.latest(MONTH)
     known = frame.value("SELECT count(DISTINCT team) FROM usage") or 0
-    yield fact(
-        frame,
+    yield Measure(
         "team_breadth",
         unit="share",
-        query=f"SELECT count(DISTINCT team) / (SELECT nullif(count(DISTINCT team), 0) FROM usage)::DOUBLE FROM usage WHERE {within(month)}",
+        query=(
+            "SELECT count(DISTINCT team) / (SELECT nullif(count(DISTINCT team), 0) FROM usage)::DOUBLE "
+            f"FROM usage WHERE {within(month)}"
+        ),
         say=lambda share: (
             f"{round(share * known)} of {counted(known, 'team')} seen in the data "
             f"{'was' if known == 1 else 'were'} active in the 28 days to {on(month.to)} ({percent(share)})."
@@ -120,4 +122,4 @@ def _teams(frame: Frame) -> Iterator[UsageFact]:
         window=month,
         lacking=frame.too_short(month) if known else "no team column",
         details={"known": known},
-    )
+    ).fact(frame)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from assistant.domain.accounts import Account
 from assistant.domain.evidence import UsageFact, Window
@@ -68,50 +68,39 @@ def within(window: Window) -> str:
     return f"day BETWEEN {sql.day(window.from_)} AND {sql.day(window.to)}"
 
 
-def fact(
-    frame: Frame,
-    name: str,
-    *,
-    unit: str,
-    query: str,
-    say: Callable[[float], str],
-    label: str,
-    window: Window | None = None,
-    lacking: str | None = None,
-    empty: str = "nothing to compute it from",
-    caution: str | None = None,
-    subject: str | None = None,
-    details: Details | None = None,
-) -> UsageFact:
-    """Run a query and put the fact together; without a value it says why. `id` is given later.
+class Measure(NamedTuple):
+    """A figure to be computed, and how it is told."""
 
-    Args:
-        frame: what to compute from.
-        name: the fact's name.
-        unit: of the value.
-        query: gives the value as one row with one column.
-        say: writes the canonical sentence from the value.
-        label: what is not available, for the sentence of a fact without a value.
-        window: the days it is about; all days when None.
-        lacking: the reason why it cannot be computed; the query is then not run.
-        empty: the reason when the query gives NULL.
-        caution: a reason to be careful with a value that is there.
-        subject: whom or what it is about.
-        details: numerator, denominator and the like.
-    """
-    window = window or frame.days.all
-    value = None if lacking else frame.value(query)
-    reason = caution if value is not None else lacking or empty
-    return UsageFact(
-        id="u0",
-        name=name,
-        value=value,
-        unit=unit,
-        reason=reason,
-        window=window,
-        rows=frame.days.rows(window),
-        query=NOTHING if lacking else query,
-        sentence=say(value) if value is not None else f"{label}: not available ({reason}).",
-        subject=subject,
-        details=details or {},
-    )
+    name: str
+    unit: str
+    query: str  # gives the value as one row with one column
+    say: Callable[[float], str]  # writes the canonical sentence
+    label: str  # what is not available, for the sentence of a fact without a value
+    window: Window | None = None  # all days when None
+    lacking: str | None = None  # why it cannot be computed; the query is then not run
+    empty: str = "nothing to compute it from"  # why the query gave NULL
+    caution: str | None = None  # why to be careful with a value that is there
+    subject: str | None = None  # whom or what it is about
+    details: Details = {}  # numerator, denominator and the like; never changed
+    known: float | None = None  # the value, where a wider query over the same rows gave it already
+
+    def fact(self, frame: Frame) -> UsageFact:
+        """Compute the figure; a fact without a value says why. `id` is given later."""
+        window = self.window or frame.days.all
+        value = None
+        if not self.lacking:
+            value = self.known if self.known is not None else frame.value(self.query)
+        reason = self.caution if value is not None else self.lacking or self.empty
+        return UsageFact(
+            id="u0",
+            name=self.name,
+            value=value,
+            unit=self.unit,
+            reason=reason,
+            window=window,
+            rows=frame.days.rows(window),
+            query=NOTHING if self.lacking else self.query,
+            sentence=self.say(value) if value is not None else f"{self.label}: not available ({reason}).",
+            subject=self.subject,
+            details=self.details,
+        )

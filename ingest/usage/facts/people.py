@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from assistant.domain.evidence import UsageFact
 from ingest.usage import sql
 from ingest.usage.facts.activity import MONTH
-from ingest.usage.facts.making import Frame, fact, within
+from ingest.usage.facts.making import Frame, Measure, within
 from ingest.usage.facts.wording import counted, figure, on, percent, plural
 
 CREATES = re.compile(
@@ -14,7 +15,30 @@ CREATES = re.compile(
 )
 BUILDERS = 3
 BELOW = ("individual_contributor", "manager", "director")
-LEVELS = (*BELOW, "senior_director", "vp", "c_level")
+SPOKEN = {
+    "individual_contributor": "Individual contributors",
+    "manager": "Managers",
+    "director": "Directors",
+    "senior_director": "Senior directors",
+    "vp": "Vice presidents",
+    "c_level": "C-level executives",
+}
+
+
+class Use(NamedTuple):
+    """Events and users by level of title."""
+
+    by_level: dict[str, tuple[float, int]]
+
+    @property
+    def total(self) -> float:
+        """All events."""
+        return sum(events for events, _ in self.by_level.values())
+
+    @property
+    def unknown(self) -> float:
+        """Events by users whose title is not known, or says nothing."""
+        return self.by_level.get("unknown", (0, 0))[0]
 
 
 def builders(frame: Frame) -> Iterator[UsageFact]:
@@ -30,44 +54,47 @@ def builders(frame: Frame) -> Iterator[UsageFact]:
     if not lacking and not creating:
         lacking = "no action says that an object was created"
     used = _used(creating, within(month))
-    found = (
-        []
-        if lacking
-        else frame.rows(
-            f"SELECT maker, count(DISTINCT object), count(DISTINCT user_id), (SELECT count(DISTINCT object) FROM ({used})) "  # noqa: S608
-            f"FROM ({used}) GROUP BY maker ORDER BY 2 DESC, 3 DESC, 1 LIMIT {BUILDERS}"
-        )
+    wide = (
+        "SELECT maker, count(DISTINCT object), count(DISTINCT user_id), "
+        f"(SELECT count(DISTINCT object) FROM ({used})) FROM ({used}) GROUP BY maker ORDER BY 2 DESC, 3 DESC, 1"
     )
+    found = [] if lacking else frame.rows(f"{wide} LIMIT {BUILDERS}")
     if not found:
-        found = [(None, 0, 0, 0)]
         lacking = lacking or "no object was used by anybody but its maker"
-    noun = _noun(frame.object_name)
+        yield _builder(frame, used, ("", 0, 0, 0), 1, lacking)
     for place, (maker, objects, reach, total) in enumerate(found, 1):
-        yield fact(
-            frame,
-            "top_builder",
-            unit=plural(noun),
-            query=f"SELECT count(DISTINCT object) FROM ({used}) WHERE maker = {sql.literal(maker or '')}",
-            say=lambda n, maker=maker, reach=reach, total=total: (  # type: ignore[misc]  # bound now, not after the loop
-                f"{maker} built {figure(n)} of {figure(total)} {plural(noun)} that others used in the 28 days to "
-                f"{on(month.to)}; {counted(reach, 'other user')} used them."
-            ),
-            label="Top builders",
-            window=month,
-            lacking=lacking,
-            subject=maker,
-            details={"place": place, "objects": objects, "total": total, "reach": reach},
-        )
+        yield _builder(frame, used, (maker, objects, reach, total), place, None)
+
+
+def _builder(frame: Frame, used: str, found: tuple[str, int, int, int], place: int, lacking: str | None) -> UsageFact:
+    maker, objects, reach, total = found
+    noun, month = _noun(frame.object_name), frame.days.latest(MONTH)
+    return Measure(
+        "top_builder",
+        unit=plural(noun),
+        query=f"SELECT count(DISTINCT object) FROM ({used}) WHERE maker = {sql.literal(maker)}",
+        say=lambda n: (
+            f"{maker} built {figure(n)} of {figure(total)} {plural(noun)} that others used in the 28 days to "
+            f"{on(month.to)}; {counted(reach, 'other user')} used them."
+        ),
+        label="Top builders",
+        window=month,
+        lacking=lacking,
+        subject=maker or None,
+        details={"place": place, "objects": objects, "total": total, "reach": reach},
+        known=objects,
+    ).fact(frame)
 
 
 def _used(creating: list[str], inside: str) -> str:
     """Return the query giving (object, maker, user) of each object that somebody but its first maker used."""
     made = (
-        "SELECT object, min(struct_pack(at := event_time, who := user_id)).who AS maker FROM usage "  # noqa: S608
-        f"WHERE action IN ({sql.listed(creating) or 'NULL'}) AND object IS NOT NULL AND user_id IS NOT NULL GROUP BY object"
+        "SELECT object, min(struct_pack(at := event_time, who := user_id)).who AS maker FROM usage "
+        f"WHERE action IN ({sql.listed(creating) or 'NULL'}) AND object IS NOT NULL AND user_id IS NOT NULL "
+        "GROUP BY object"
     )
     return (
-        f"SELECT DISTINCT object, maker, user_id FROM usage JOIN ({made}) USING (object) "  # noqa: S608
+        f"SELECT DISTINCT object, maker, user_id FROM usage JOIN ({made}) USING (object) "
         f"WHERE {inside} AND user_id <> maker"
     )
 
@@ -82,50 +109,49 @@ def seniority(frame: Frame) -> Iterator[UsageFact]:
     """Share of events by level, and below senior director with the bounds that unknown titles leave."""
     inside = within(frame.days.all)
     lacking = frame.lacks("user") or ("only numbers of active users are given" if frame.kind == "actives" else None)
-    rows = (
-        []
-        if lacking
-        else frame.rows(
-            f"SELECT coalesce(level, 'unknown'), {frame.events}, count(DISTINCT user_id) FROM usage WHERE {inside} GROUP BY 1"  # noqa: S608
-        )
+    query = (
+        f"SELECT coalesce(level, 'unknown'), {frame.events}, count(DISTINCT user_id) "
+        f"FROM usage WHERE {inside} GROUP BY 1"
     )
-    by_level = {str(level): (events, users) for level, events, users in rows}
-    total = sum(events for events, _ in by_level.values())
-    unknown = by_level.get("unknown", (0, 0))[0]
-    if not lacking and total == unknown:
+    found = [] if lacking else frame.rows(query)
+    use = Use({str(level): (events, users) for level, events, users in found})
+    if not lacking and use.total == use.unknown:
         lacking = "no user has a known title"
-    yield _below(frame, by_level, total, unknown, lacking)
-    for level in LEVELS:
-        if level not in by_level:
-            continue
-        yield fact(
-            frame,
-            "share_by_seniority",
-            unit="share",
-            query=_share(frame, (level,)),
-            say=lambda share, level=level: (  # type: ignore[misc]  # bound now, not after the loop
-                f"{_spoken(level)} made {percent(share)} of the {figure(total - unknown)} events by users with a known title."
-            ),
-            label="Share by seniority",
-            subject=level,
-            details={"value": by_level[level][0], "people": by_level[level][1], "total": total, "unknown": unknown},
-        )
+    yield _below(frame, use, lacking)
+    for level in SPOKEN:
+        if level in use.by_level and not lacking:
+            yield _level(frame, use, level)
 
 
-def _below(
-    frame: Frame, by_level: dict[str, tuple[float, int]], total: float, unknown: float, lacking: str | None
-) -> UsageFact:
-    below = sum(by_level[level][0] for level in BELOW if level in by_level)
+def _level(frame: Frame, use: Use, level: str) -> UsageFact:
+    events, users = use.by_level[level]
+    return Measure(
+        "share_by_seniority",
+        unit="share",
+        query=_share(frame, (level,)),
+        say=lambda share: (
+            f"{SPOKEN[level]} made {percent(share)} of the {figure(use.total - use.unknown)} events "
+            "by users with a known title."
+        ),
+        label="Share by seniority",
+        subject=level,
+        details={"value": events, "people": users, "total": use.total, "unknown": use.unknown},
+    ).fact(frame)
+
+
+def _below(frame: Frame, use: Use, lacking: str | None) -> UsageFact:
+    total, unknown = use.total, use.unknown
+    below = sum(use.by_level[level][0] for level in BELOW if level in use.by_level)
     low, high = (below / total, (below + unknown) / total) if total else (0.0, 0.0)
 
     def say(share: float) -> str:
         said = f"{percent(share)} of events by users with a known title were made below the senior director level"
         if percent(low) == percent(high) == percent(share):
             return said + "."
-        return f"{said} (between {percent(low)} and {percent(high)} of all {figure(total)} events, as {figure(unknown)} are by unknown titles)."
+        bounds = f"between {percent(low)} and {percent(high)} of all {figure(total)} events"
+        return f"{said} ({bounds}, as {figure(unknown)} are by unknown titles)."
 
-    return fact(
-        frame,
+    return Measure(
         "below_senior_director",
         unit="share",
         query=_share(frame, BELOW),
@@ -133,22 +159,11 @@ def _below(
         label="Share of events below the senior director level",
         lacking=lacking,
         details={"value": below, "total": total, "unknown": unknown, "low": low, "high": high},
-    )
+    ).fact(frame)
 
 
 def _share(frame: Frame, levels: tuple[str, ...]) -> str:
     return (
-        f"SELECT coalesce({frame.events} FILTER (level IN ({sql.listed(levels)})), 0) / "  # noqa: S608
+        f"SELECT coalesce({frame.events} FILTER (level IN ({sql.listed(levels)})), 0) / "
         f"nullif({frame.events} FILTER (level <> 'unknown'), 0)::DOUBLE FROM usage WHERE {within(frame.days.all)}"
     )
-
-
-def _spoken(level: str) -> str:
-    return {
-        "individual_contributor": "Individual contributors",
-        "manager": "Managers",
-        "director": "Directors",
-        "senior_director": "Senior directors",
-        "vp": "Vice presidents",
-        "c_level": "C-level executives",
-    }[level]

@@ -15,7 +15,7 @@ def all_series(frame: Frame) -> Iterator[UsageSeries]:
     months = frame.days.months()
     if months is not None and frame.kind != "actives":
         query = (
-            f"SELECT date_trunc('month', day)::DATE AS month, {frame.events} AS events FROM usage "  # noqa: S608
+            f"SELECT date_trunc('month', day)::DATE AS month, {frame.events} AS events FROM usage "
             f"WHERE {within(months)} GROUP BY 1 ORDER BY 1"
         )
         yield from _series(frame, "monthly_events", "events", query)

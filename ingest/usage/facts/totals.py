@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from assistant.domain.evidence import UsageFact
 from ingest.usage import sql
-from ingest.usage.facts.making import Frame, fact, within
+from ingest.usage.facts.making import Frame, Measure, within
 from ingest.usage.facts.wording import counted, figure, on, percent
 
 TOP = 5
@@ -14,43 +14,39 @@ def totals(frame: Frame) -> Iterator[UsageFact]:
     """Days covered, events, users and features in all."""
     first, last = frame.days.first, frame.days.last
     period = f"from {on(first)} to {on(last)}"
-    yield fact(
-        frame,
+    yield Measure(
         "days_covered",
         unit="days",
         query=f"SELECT date_diff('day', {sql.day(first)}, {sql.day(last)}) + 1 FROM usage LIMIT 1",
         say=lambda n: f"The usage data cover {counted(n, 'day')}, {period}.",
         label="Days covered",
         details={"first": first.isoformat(), "last": last.isoformat(), "grain": frame.days.grain},
-    )
+    ).fact(frame)
     no_events = "only numbers of active users are given" if frame.kind == "actives" else None
-    yield fact(
-        frame,
+    yield Measure(
         "total_events",
         unit="events",
         query=f"SELECT {frame.events} FROM usage WHERE {within(frame.days.all)}",
         say=lambda n: f"{counted(n, 'event')} were recorded {period}.",
         label="Events in all",
         lacking=no_events,
-    )
-    yield fact(
-        frame,
+    ).fact(frame)
+    yield Measure(
         "total_users",
         unit="users",
         query=f"SELECT count(DISTINCT user_id) FROM usage WHERE {within(frame.days.all)}",
         say=lambda n: f"{counted(n, 'user')} {'was' if n == 1 else 'were'} active {period}.",
         label="Users in all",
         lacking=frame.lacks("user"),
-    )
-    yield fact(
-        frame,
+    ).fact(frame)
+    yield Measure(
         "features_used",
         unit="features",
         query=f"SELECT count(DISTINCT feature) FROM usage WHERE {within(frame.days.all)}",
         say=lambda n: f"{counted(n, 'feature')} {'was' if n == 1 else 'were'} used {period}.",
         label="Features used",
         lacking=frame.lacks("feature"),
-    )
+    ).fact(frame)
 
 
 def top_features(frame: Frame) -> Iterator[UsageFact]:
@@ -59,20 +55,24 @@ def top_features(frame: Frame) -> Iterator[UsageFact]:
         return
     inside = within(frame.days.all)
     found = frame.rows(
-        f"SELECT feature, {frame.events} AS n, (SELECT {frame.events} FROM usage WHERE {inside}) "  # noqa: S608
+        f"SELECT feature, {frame.events} AS n, (SELECT {frame.events} FROM usage WHERE {inside}) "
         f"FROM usage WHERE {inside} AND feature IS NOT NULL GROUP BY feature ORDER BY n DESC, feature LIMIT {TOP}"
     )
-    for place, (feature, _, total) in enumerate(found, 1):
-        yield fact(
-            frame,
-            "feature_events",
-            unit="events",
-            query=f"SELECT {frame.events} FROM usage WHERE {inside} AND feature = {sql.literal(feature)}",
-            say=lambda n, feature=feature, total=total: (  # type: ignore[misc]  # bound now, not when the loop is over
-                f"The feature {feature} drew {figure(n)} of {figure(total)} events ({percent(n / total)}) "
-                f"from {on(frame.days.first)} to {on(frame.days.last)}."
-            ),
-            label=f"Events of {feature}",
-            subject=feature,
-            details={"place": place, "total": total},
-        )
+    for place, (feature, events, total) in enumerate(found, 1):
+        yield _feature(frame, feature, events, total, place)
+
+
+def _feature(frame: Frame, feature: str, events: float, total: float, place: int) -> UsageFact:
+    period = f"from {on(frame.days.first)} to {on(frame.days.last)}"
+    return Measure(
+        "feature_events",
+        unit="events",
+        query=f"SELECT {frame.events} FROM usage WHERE {within(frame.days.all)} AND feature = {sql.literal(feature)}",
+        say=lambda n: (
+            f"The feature {feature} drew {figure(n)} of {figure(total)} events ({percent(n / total)}) {period}."
+        ),
+        label=f"Events of {feature}",
+        subject=feature,
+        details={"place": place, "total": total},
+        known=events,
+    ).fact(frame)

@@ -14,7 +14,7 @@ def figure(value: float) -> str:
     """Return a figure with thousands marks: whole as it is, else to three digits that count."""
     if float(value).is_integer():
         return f"{int(value):,}"
-    if abs(value) >= 100:
+    if abs(value) >= 100:  # noqa: PLR2004 - three digits stand before the point
         return f"{value:,.0f}"
     if abs(value) >= 1:
         return f"{value:.2f}".rstrip("0").rstrip(".")
@@ -27,7 +27,8 @@ def percent(share: float) -> str:
     whole = round(points)
     if whole == 0 and points != 0:
         return f"{points:.2g}%"
-    if abs(points) < 10 or (99 <= points < 100):
+    small, nearly_all = abs(points) < 10, 99 <= points < 100  # noqa: PLR2004 - where one digit would mislead
+    if small or nearly_all:
         return f"{points:.1f}".removesuffix(".0") + "%"
     return f"{whole:,}%"
 

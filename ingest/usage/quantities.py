@@ -23,7 +23,7 @@ def expression(con: "DuckDBPyConnection", relation: str, column: str, decimal: s
         decimal: the decimal mark, where the user said so.
     """
     plain = f"try_cast({column} AS DOUBLE)"
-    bad = con.execute(f"SELECT count(*) FROM {relation} WHERE {column} IS NOT NULL AND {plain} IS NULL").fetchone()  # noqa: S608
+    bad = con.execute(f"SELECT count(*) FROM {relation} WHERE {column} IS NOT NULL AND {plain} IS NULL").fetchone()
     if decimal is None and (bad is None or bad[0] == 0) and not _thousands_dot(con, relation, column):
         return plain
     mark = decimal or _decimal_mark(con, relation, column)
@@ -35,7 +35,7 @@ def expression(con: "DuckDBPyConnection", relation: str, column: str, decimal: s
 
 def _thousands_dot(con: "DuckDBPyConnection", relation: str, column: str) -> bool:
     """Tell whether `1.234` is a thousand: some value has two such groups, which is no number otherwise."""
-    query = rf"SELECT count(*) FROM {relation} WHERE regexp_full_match({column}::VARCHAR, '\d{{1,3}}(\.\d{{3}}){{2,}}')"  # noqa: S608
+    query = rf"SELECT count(*) FROM {relation} WHERE regexp_full_match({column}::VARCHAR, '\d{{1,3}}(\.\d{{3}}){{2,}}')"
     found = con.execute(query).fetchone()
     return bool(found and found[0])
 
@@ -43,7 +43,7 @@ def _thousands_dot(con: "DuckDBPyConnection", relation: str, column: str) -> boo
 def _decimal_mark(con: "DuckDBPyConnection", relation: str, column: str) -> str:
     value = f"{column}::VARCHAR"
     query = (
-        r"SELECT count(*) FILTER (regexp_matches(v, '\..*,\d+$|^[^.]*,(\d{1,2}|\d{4,})$|^0,\d+$|\.\d{3}\.\d{3}')), "  # noqa: S608
+        r"SELECT count(*) FILTER (regexp_matches(v, '\..*,\d+$|^[^.]*,(\d{1,2}|\d{4,})$|^0,\d+$|\.\d{3}\.\d{3}')), "
         r"count(*) FILTER (regexp_matches(v, ',.*\.\d+$|^[^,]*\.(\d{1,2}|\d{4,})$|^0\.\d+$|,\d{3},\d{3}')) "
         f"FROM (SELECT {value} AS v FROM {relation} WHERE {column} IS NOT NULL)"
     )

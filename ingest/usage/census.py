@@ -1,0 +1,101 @@
+"""One scan over the typed rows that counts everything that loading has to know or to report."""
+
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from assistant.domain.accounts import Account
+from ingest.usage import sql
+from ingest.usage.view import Fault, View
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+KEPT = -1
+
+
+class Group(NamedTuple):
+    """Rows of one file and one user that share a fate."""
+
+    file: int
+    fate: int  # index of the first fault, or KEPT
+    user: str | None
+    rows: int
+    whole: bool  # every count is a whole number
+    early: int  # rows before the contract's start
+    late: int  # rows after the renewal date
+
+
+class Census(NamedTuple):
+    """All groups of rows."""
+
+    groups: tuple[Group, ...]
+
+    @property
+    def users(self) -> frozenset[str]:
+        """Users of the rows that are kept."""
+        return frozenset(group.user for group in self.groups if group.user is not None and group.fate == KEPT)
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether all counts that are kept are whole numbers."""
+        return all(group.whole for group in self.groups if group.fate == KEPT)
+
+    def without(self, users: frozenset[str], fate: int) -> "Census":
+        """Return the census with the kept rows of some users given another fate."""
+        return Census(
+            tuple(
+                group._replace(fate=fate) if group.fate == KEPT and group.user in users else group
+                for group in self.groups
+            )
+        )
+
+    def fates(self, file: int) -> Counter[int]:
+        """Count the rows of a file by fate."""
+        counted: Counter[int] = Counter()
+        for group in self.groups:
+            if group.file == file:
+                counted[group.fate] += group.rows
+        return counted
+
+    def outside(self, file: int) -> tuple[int, int]:
+        """Count the kept rows of a file before the contract's start and after the renewal date."""
+        kept = [group for group in self.groups if group.file == file and group.fate == KEPT]
+        return sum(group.early for group in kept), sum(group.late for group in kept)
+
+
+def take(con: "DuckDBPyConnection", view: View, account: Account) -> Census:
+    """Count the rows of `loaded` by file, first fault and user."""
+    cases = " ".join(f"WHEN coalesce({fault.condition}, false) THEN {n}" for n, fault in enumerate(view.faults))
+    query = (
+        f"SELECT file_number, CASE {cases} ELSE {KEPT} END AS fate, user_id, count(*), "
+        f"coalesce(bool_and(events = floor(events)), true), "
+        f"{_outside('<', account.contract_start)}, {_outside('>', account.renewal_date)} FROM loaded GROUP BY ALL"
+    )
+    return Census(tuple(Group(*row) for row in con.execute(query).fetchall()))
+
+
+def _outside(sign: str, day: date | None) -> str:
+    return "0" if day is None else f"count(*) FILTER (event_time::DATE {sign} {sql.day(day)})"
+
+
+def repeats(con: "DuckDBPyConnection", view: View) -> Counter[int]:
+    """Count, by file, the rows whose event id stood in an earlier row; empty where ids are no ids."""
+    if not any(reading.table.column("event_id") for reading in view.readings):
+        return Counter()
+    query = f"SELECT count(event_id), count(DISTINCT event_id) FROM loaded WHERE {view.kept}"
+    ids, distinct = con.execute(query).fetchone() or (0, 0)
+    if not distinct < ids <= 2 * distinct:
+        return Counter()
+    nth = "row_number() OVER (PARTITION BY event_id ORDER BY file_number, line)"
+    inner = f"SELECT file_number, {nth} AS nth FROM loaded WHERE {view.kept} AND event_id IS NOT NULL"
+    found = con.execute(f"SELECT file_number, count(*) FROM ({inner}) WHERE nth > 1 GROUP BY 1").fetchall()
+    return Counter({int(file): int(rows) for file, rows in found})
+
+
+def add_robots(view: View, census: Census, robots: frozenset[str]) -> tuple[View, Census]:
+    """Leave the rows of robots out of the plan, and count them so."""
+    if not robots:
+        return view, census
+    fault = Fault("by robots", f"user_id IN ({sql.listed(robots)})")
+    return view._replace(faults=(*view.faults, fault)), census.without(robots, len(view.faults))
