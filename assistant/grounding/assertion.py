@@ -16,7 +16,7 @@ _TALK = _CORE | wordset(
     "glad happy pleased totally right true",
     "meeting meet talking talk chatting speaking best wishes know idea see later soon again look forward",
     "looking hear hearing much lot very really",
-    " so think",
+    " so think believe guess",
 )
 _ASKING = wordset(
     "think feel know like want mean say tell opinion question questions help interested anything something",
@@ -37,6 +37,8 @@ def asserts_nothing(claim: Claim) -> bool:
         return True
     if any(map(str.isdigit, claim.text)) or len(words) > _LONGEST:
         return False
+    if not claim.content:
+        return True
     asking = claim.text.rstrip(" \"'”’)").endswith("?")
     if any(name.words[0].norm not in _TALK for name in claim.names) and not _greeting(claim):
         return False

@@ -17,9 +17,14 @@ from assistant.grounding.naming import check_names
 from assistant.grounding.polarity import check_negation
 from assistant.grounding.sources import SourceText, cut, whole
 from assistant.grounding.support.carrying import Support, support
+from assistant.grounding.voice import check_own_voice
 
-SUPPORTED = 0.72  # mean of the measures from which a sentence counts as carried: see docs/grounding.md
-PARTIAL = 0.45
+# Mean of the measures from which a sentence counts as carried; names and figures that are all carried
+# speak for the rest, so that three of them or more lower the bar. See docs/grounding.md for the choice.
+SUPPORTED = 0.62
+RELIEF = 0.22
+_FULL_RELIEF = 3
+PARTIAL = 0.3
 
 
 class Checker:
@@ -58,15 +63,16 @@ class Checker:
             *check_negation(claim, lines),
             *check_direction(claim, lines),
             *check_modality(claim, lines),
+            *check_own_voice(claim, lines),
         ]
-        return _judged(carried, findings)
+        return _judged(claim, carried, findings)
 
 
-def _judged(carried: Support, findings: Sequence[Finding]) -> Judgement:
+def _judged(claim: Claim, carried: Support, findings: Sequence[Finding]) -> Judgement:
     score = carried.score
     for finding in findings:
         score *= finding.cap
-    verdict = worst([_semantic(carried), *(finding.verdict for finding in findings)])
+    verdict = worst([_semantic(claim, carried), *(finding.verdict for finding in findings)])
     reasons = [finding.reason for finding in findings]
     if verdict is not Verdict.SUPPORTED and carried.missing:
         reasons.append("coverage: not in the sources: " + ", ".join(carried.missing))
@@ -78,7 +84,8 @@ def _judged(carried: Support, findings: Sequence[Finding]) -> Judgement:
     )
 
 
-def _semantic(carried: Support) -> Verdict:
-    if carried.score >= SUPPORTED:
+def _semantic(claim: Claim, carried: Support) -> Verdict:
+    details = min(_FULL_RELIEF, len(claim.names) + len(claim.figures)) / _FULL_RELIEF
+    if carried.score >= SUPPORTED - RELIEF * details:
         return Verdict.SUPPORTED
     return Verdict.PARTIAL if carried.score >= PARTIAL else Verdict.UNSUPPORTED

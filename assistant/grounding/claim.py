@@ -4,8 +4,9 @@ from functools import cached_property
 
 from assistant.grounding.figures import Figure, find
 from assistant.grounding.names import Name, names
+from assistant.grounding.support.canonical import reading
 from assistant.grounding.support.content import content
-from assistant.grounding.words import Token, tokens
+from assistant.grounding.words import Token
 
 
 class Claim:
@@ -23,7 +24,7 @@ class Claim:
     @cached_property
     def words(self) -> tuple[Token, ...]:
         """Every word."""
-        return tokens(self.text)
+        return reading(self.text)
 
     @cached_property
     def content(self) -> tuple[Token, ...]:

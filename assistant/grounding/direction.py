@@ -8,7 +8,8 @@ from assistant.domain.verdicts import Verdict
 from assistant.grounding.aligned import Aligned
 from assistant.grounding.claim import Claim
 from assistant.grounding.findings import Finding
-from assistant.grounding.words import Token, stem
+from assistant.grounding.support.canonical import root
+from assistant.grounding.words import Token
 from assistant.grounding.wordset import wordset
 
 CAP = 0.35
@@ -84,7 +85,7 @@ def _table() -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
     groups = [[wordset(side) for side in line.split("|")] for line in _OPPOSITES.strip().splitlines()]
     table: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
     for words, opposed in ((_UP, _DOWN), *groups):
-        one, other = frozenset(map(stem, words)), frozenset(map(stem, opposed))
+        one, other = frozenset(map(root, words)), frozenset(map(root, opposed))
         table.update(dict.fromkeys(one - other, (one, other)))
         table.update(dict.fromkeys(other - one, (other, one)))
     return MappingProxyType(table)

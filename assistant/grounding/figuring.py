@@ -9,6 +9,8 @@ from assistant.grounding.claim import Claim
 from assistant.grounding.evidence import Evidence
 from assistant.grounding.figures import Carry, Figure, FigureKind, carry, conflicts, find
 from assistant.grounding.findings import Finding
+from assistant.grounding.support.content import LIGHT
+from assistant.grounding.wordset import wordset
 
 CAP_ABSENT = 0.35
 CAP_CONFLICT = 0.25
@@ -17,6 +19,7 @@ CAP_HEDGE = 0.7
 
 CONTEXT = 4  # content words on each side of a figure that say what it is about
 _SAME_THING = 0.6  # share of the claim's weight from which a sentence with another value contradicts
+_MONTHS = wordset("may")
 _DATED = frozenset({"date", "month", "year", "quarter"})
 
 
@@ -41,12 +44,14 @@ def check_figures(
         if any(carry(other, figure) is Carry.YES for other in computed) or figure.text in allowed:
             continue
         carried = _carried(figure, evidence)
+        if carried.how is Carry.NO and _as_written(figure, claim, evidence):
+            continue
         if carried.how is Carry.NO:
             yield _absent(figure, lines, evidence)
         elif carried.how is Carry.HEDGE_LOST:
             yield Finding(f"figure: {figure.text} is less certain in the source", Verdict.PARTIAL, CAP_HEDGE)
         elif not _about_the_same(figure, claim, evidence, carried.lines):
-            reason = f"figure: {figure.text} stands in the source, but about something else"
+            reason = f"{_sort(figure)}: {figure.text} stands in the source, but about something else"
             yield Finding(reason, Verdict.PARTIAL, CAP_ELSEWHERE)
 
 
@@ -72,6 +77,18 @@ def _same_but_bare(source: Figure, claim: Figure) -> bool:
     if bare.unit or bare.kind is not FigureKind.COUNT:
         return False
     return full.kind is FigureKind.MONEY or (full.kind is FigureKind.DURATION and full.unit == "year" and not bare.noun)
+
+
+def _as_written(figure: Figure, claim: Claim, evidence: Evidence) -> bool:
+    """Tell whether the sources have the very words of the figure together with the word after it, or before it."""
+    inside = [n for n, word in enumerate(claim.words) if word.start >= figure.start and word.end <= figure.end]
+    if not inside:
+        return False
+    first, last = inside[0], inside[-1]
+    runs = [claim.words[first : last + 2]] if last + 1 < len(claim.words) else []
+    if first and claim.words[first - 1].norm not in LIGHT - _MONTHS:
+        runs.append(claim.words[first - 1 : last + 1])
+    return any(evidence.index.has_run([word.stem for word in run]) for run in runs)
 
 
 def _date_in_parts(figure: Figure, evidence: Evidence) -> tuple[int, ...]:
@@ -109,8 +126,11 @@ def _absent(figure: Figure, lines: Sequence[Aligned], evidence: Evidence) -> Fin
     if other := _other_value(figure, lines, evidence):
         reason = f"figure: {figure.text} is {other.text} in the source"
         return Finding(reason, Verdict.CONTRADICTED, CAP_CONFLICT)
-    what = "date" if figure.kind in (FigureKind.DATE, FigureKind.QUARTER, FigureKind.YEAR) else "figure"
-    return Finding(f"{what}: {figure.text} is in no cited text", Verdict.PARTIAL, CAP_ABSENT)
+    return Finding(f"{_sort(figure)}: {figure.text} is in no cited text", Verdict.PARTIAL, CAP_ABSENT)
+
+
+def _sort(figure: Figure) -> str:
+    return "date" if figure.kind in (FigureKind.DATE, FigureKind.QUARTER, FigureKind.YEAR) else "figure"
 
 
 def _other_value(figure: Figure, lines: Sequence[Aligned], evidence: Evidence) -> Figure | None:

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from assistant.grounding.equivalents import name_variants
 from assistant.grounding.givens import Givens
+from assistant.grounding.support.canonical import reading, root
 from assistant.grounding.support.content import LIGHT
 from assistant.grounding.support.index import Index
-from assistant.grounding.words import Token, stem, tokens
+from assistant.grounding.words import Token, tokens
 from assistant.grounding.wordset import wordset
 
 SPREAD = 3  # other words that may stand between the words of one name in the sources
@@ -56,7 +57,7 @@ class Name(NamedTuple):
 
 def names(sentence: str) -> tuple[Name, ...]:
     """Return the names of a sentence, in order; none in a text without lower-case letters or without capitals."""
-    words = tokens(sentence)
+    words = reading(sentence)
     if not any(word.text[:1].islower() for word in words):
         return ()
     found: list[Name] = []
@@ -123,7 +124,7 @@ def _carried(name: Name, sentence: str, index: Index, known: frozenset[str]) -> 
 def _forms(word: Token) -> tuple[str, ...]:
     """Return the stems under which the sources may write a word of a name."""
     bare = word.norm.removesuffix("'s")
-    return tuple(dict.fromkeys((word.stem, *map(stem, name_variants(bare)), stem(folded(bare)))))
+    return tuple(dict.fromkeys((word.stem, *map(root, name_variants(bare)), root(folded(bare)))))
 
 
 def _stands(word: Token, index: Index) -> bool:

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from assistant.domain.verdicts import SourceSpan
 from assistant.grounding.sentences import split
 from assistant.grounding.sources import Piece
-from assistant.grounding.words import Token, tokens
+from assistant.grounding.support.canonical import reading
+from assistant.grounding.words import Token
 from assistant.grounding.wordset import wordset
 
 
@@ -56,7 +57,7 @@ class Index:
     def _add(self, piece: Piece) -> None:
         for start, end in split(piece.text):
             number, first = len(self.lines), len(self.words)
-            for word in tokens(piece.text[start:end]):
+            for word in reading(piece.text[start:end]):
                 self._where[word.stem].add(number)
                 self._places[word.stem].append(len(self.words))
                 self.words.append(word._replace(start=word.start + start, end=word.end + start))
@@ -72,6 +73,16 @@ class Index:
     def places(self, stem: str) -> list[int]:
         """Return the places of the stem in the running text, rising."""
         return self._places.get(stem, _NO_PLACES)
+
+    def has_run(self, run: Sequence[str]) -> bool:
+        """Tell whether the stems stand in this order, one right after the other, in one sentence."""
+        rare = min(range(len(run)), key=lambda number: len(self.places(run[number])))
+        wanted = list(run)
+        for place in self.places(run[rare]):
+            first = place - rare
+            if first >= 0 and self.stems[first : first + len(wanted)] == wanted:
+                return self.line_at(first) == self.line_at(first + len(wanted) - 1)
+        return False
 
     def line_at(self, place: int) -> int:
         """Return the number of the sentence that holds a place of the running text."""
