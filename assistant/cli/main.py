@@ -90,7 +90,7 @@ def _print_version(asked: bool) -> None:
 
 
 def _options(
-    version: Annotated[  # noqa: ARG001  its callback does the work
+    version: Annotated[
         bool, typer.Option("--version", help="Print the version and leave.", is_eager=True, callback=_print_version)
     ] = False,
 ) -> None:

@@ -4,19 +4,26 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TextIO
 
 PATIENCE_S = 2.0
 
 
 @contextmanager
-def progress(after_s: float = PATIENCE_S) -> Iterator[Callable[[str], None]]:
-    """Give a callback that takes the present step; it is shown on a terminal, and only after a while."""
-    if not sys.stderr.isatty():
+def progress(after_s: float = PATIENCE_S, screen: TextIO | None = None) -> Iterator[Callable[[str], None]]:
+    """Give a callback that takes the present step; it is shown on a terminal, and only after a while.
+
+    Args:
+        after_s: seconds of silence first.
+        screen: where to show it; standard error unless given.
+    """
+    screen = screen or sys.stderr
+    if not screen.isatty():
         yield _ignore
         return
     from rich.console import Console
 
-    status = Console(stderr=True).status("working")
+    status = Console(file=screen).status("working")
     patience = threading.Timer(after_s, status.start)
     patience.daemon = True
     patience.start()
