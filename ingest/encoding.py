@@ -1,6 +1,7 @@
 """Bytes to text: byte-order marks, UTF-8, UTF-16 without a mark, and the legacy code pages."""
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 from assistant.domain.errors import BadInput
@@ -12,7 +13,12 @@ _CODE_PAGES = (
     "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr", "mac_roman",
 )  # fmt: skip
 _UNDEFINED_IN_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+_ODD = re.compile(
+    r"(?<=[^\W\d_])[\xa1-\xa8\xac-\xb3\xb5-\xb9\xbc-\xbf\xd7\xf7†‡ˆ˜¸](?=[^\W\d_])|[¿¡¹³][^\W\d_](?=[³¹¿œæ]|\W)|(?<=[а-яёα-ω])[А-ЯЁΑ-Ω]|\ufffd"
+)
+_ODD_SHARE = 0.02  # of the characters beyond ASCII
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_TEXT_SHARE = 0.95  # letters, marks and spaces among the characters of a sample of text
 _BINARY_SHARE = 0.05  # control characters in prose are stray; above this it is no prose
 _MEND_UTF8 = "save it again as UTF-8 text"
 
@@ -64,27 +70,22 @@ def _strictly(name: str, data: bytes, encoding: str) -> str:
 
 
 def _utf16_without_mark(name: str, data: bytes) -> str:
-    """Tell UTF-16 from binary: in text one half of each pair is nearly always the same few values."""
-    high_first = sum(1 for byte in data[:_SAMPLE:2] if byte == 0)
-    low_first = sum(1 for byte in data[1:_SAMPLE:2] if byte == 0)
-    pairs = max(1, min(len(data), _SAMPLE) // 2)
-    encoding = "utf-16-le" if low_first > high_first else "utf-16-be"
-    share = max(high_first, low_first) / pairs
-    other = min(high_first, low_first) / pairs
-    if share >= 0.4 and other < 0.05:
-        return encoding
-    for candidate in ("utf-16-le", "utf-16-be"):
-        if _reads_as_text(data[: _SAMPLE & ~1], candidate):
-            return candidate
-    line = data[: data.index(b"\x00")].count(b"\n") + 1
-    raise BadInput(name, "is a binary file, not text", mend="give a text document", place=f"line {line}")
+    """Tell UTF-16 from binary content; in most text one half of each pair of bytes is mostly zero."""
+    sample = data[:_SAMPLE]
+    little = sample[1::2].count(0) >= sample[::2].count(0)
+    order = ("utf-16-le", "utf-16-be") if little else ("utf-16-be", "utf-16-le")
+    found = next((encoding for encoding in order if _reads_as_text(sample, encoding)), None)
+    if found is None:
+        line = data[: data.index(b"\x00")].count(b"\n") + 1
+        raise BadInput(name, "is a binary file, not text", mend="give a text document", place=f"line {line}")
+    return found
 
 
 def _reads_as_text(sample: bytes, encoding: str) -> bool:
-    """Tell whether a sample in another script decodes to letters, with spaces or line ends among them."""
+    """Tell whether a sample decodes to letters, marks and spaces, some of them ASCII as in any language."""
     text = sample[: len(sample) & ~1].decode(encoding, errors="replace")
-    plain = sum(1 for mark in text if mark.isalnum() or mark.isspace() or mark in ".,;:!?-'\"()。、，")
-    return plain >= 0.95 * len(text) and any(mark in " \n\u3000\u3002" for mark in text)
+    plain = sum(1 for mark in text if mark.isalnum() or mark.isspace() or unicodedata.category(mark)[0] in "MPS")
+    return plain >= _TEXT_SHARE * len(text) and any(mark.isascii() for mark in text)
 
 
 def _refuse_damaged_utf8(name: str, data: bytes, error: UnicodeDecodeError) -> None:
@@ -101,27 +102,24 @@ def _refuse_damaged_utf8(name: str, data: bytes, error: UnicodeDecodeError) -> N
 
 
 def _code_page(name: str, data: bytes) -> str:
-    foreign = re.findall(rb"[\x80-\xff]", data[: 16 * _SAMPLE])
-    letters = len(re.findall(rb"[A-Za-z]", data[: 16 * _SAMPLE]))
-    if len(foreign) <= letters / 4 and not _UNDEFINED_IN_CP1252.search(data) and _western(data):
+    sample = data[: 16 * _SAMPLE]
+    foreign, letters = len(re.findall(rb"[\x80-\xff]", sample)), len(re.findall(rb"[A-Za-z]", sample))
+    western = sample.decode("cp1252", errors="replace")
+    if foreign <= letters / 2 and _oddities(western) <= _ODD_SHARE * foreign and not _UNDEFINED_IN_CP1252.search(data):
         return "cp1252"
     return _guessed(name, data)
 
 
-def _western(data: bytes) -> bool:
-    """Tell whether high bytes, read as Windows Western, are letters within words or marks around them."""
-    text = data[: 16 * _SAMPLE].decode("cp1252", errors="replace")
-    odd = len(re.findall(r"(?<=[A-Za-z])[\xa1-\xa8\xac-\xb3\xb5-\xb9\xbc-\xbf\xd7\xf7†‡ˆ˜¸](?=[A-Za-z])", text))
-    return odd <= len(re.findall(r"[^\x00-\x7f]", text)) / 20
-
-
 def _guessed(name: str, data: bytes) -> str:
+    """Choose among what charset-normalizer proposes the reading that looks least odd."""
     from charset_normalizer import from_bytes
 
-    at = max(0, next((i for i, byte in enumerate(data) if byte > 0x7F), 0) - 1024)
-    best = from_bytes(data[at : at + _SAMPLE], cp_isolation=list(_CODE_PAGES)).best()
-    candidates = [best.encoding] if best else []
-    for encoding in (*candidates, "cp1252", "latin-1"):
+    first = re.search(rb"[\x80-\xff]", data)
+    at = max(0, first.start() - 1024) if first else 0
+    proposed = sorted(
+        from_bytes(data[at : at + _SAMPLE], cp_isolation=list(_CODE_PAGES)), key=lambda m: _oddities(str(m))
+    )
+    for encoding in (*(match.encoding for match in proposed), "cp1252", "latin-1"):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
@@ -129,6 +127,11 @@ def _guessed(name: str, data: bytes) -> str:
         if not re.search(r"[\x80-\x9f]", text):
             return encoding
     raise BadInput(name, "is in no text encoding that could be told", mend=_MEND_UTF8)
+
+
+def _oddities(text: str) -> int:
+    """Count what a wrong code page brings about: symbols stuck to letters, capitals after small letters."""
+    return sum(1 for _ in _ODD.finditer(text))
 
 
 def _refuse_binary(name: str, text: str) -> None:

@@ -8,6 +8,8 @@ from assistant.domain.documents import Notice
 # Joiners (U+200C, U+200D) shape Persian and emoji, and tags spell flags: only their misuse is odd, so a
 # flag's tags (after U+1F3F4) are left out and joiners are never pointed out.
 
+VISIBLE = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000E0000-\U000E007F]")
+
 
 class _Family(NamedTuple):
     kind: str

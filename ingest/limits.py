@@ -15,4 +15,5 @@ class Limits(Frozen):
     max_expanded_bytes: int = Field(default=200_000_000, gt=0)  # of all that is packed in a docx
     max_expansion_ratio: float = Field(default=200.0, gt=1)  # unpacked to packed; applies above 10 MB unpacked
     max_members: int = Field(default=5_000, gt=0)  # files packed in a docx
+    max_elements: int = Field(default=100_000, gt=0)  # tags of a web page
     max_depth: int = Field(default=400, gt=0)  # elements of a web page open at once

@@ -25,7 +25,9 @@ class Hit(NamedTuple):
 
 
 _URL = re.compile(r"(?:https?|ftp)://[^\s<>\"“”]{1,2000}|(?<![\w.@/-])www\.[^\s<>\"“”]{1,2000}", re.IGNORECASE)
-_ENDS = "com|org|net|edu|gov|info|biz|io|ai|app|dev|eu|de|at|ch|fr|nl|be|uk|ie|es|it|pt|pl|se|no|dk|fi|cz|us|ca|au|nz|in|jp|cn|br"
+_ENDS = (
+    "com|org|net|edu|gov|info|biz|io|ai|app|dev|eu|de|at|ch|fr|nl|be|uk|ie|es|it|pt|pl|se|no|dk|fi|cz|us|ca|au|nz|jp|br"
+)
 _DOMAIN = re.compile(
     rf"(?<![\w@./%+-])(?:[a-z0-9-]{{1,63}}\.){{1,5}}(?:{_ENDS})(?![\w@-]|\.\w)(?:/[^\s<>\"“”]{{0,2000}})?"
 )

@@ -43,6 +43,7 @@ _MAGIC: tuple[tuple[bytes, Signature], ...] = (
     (b"fLaC", Signature("a recording", advice="give its transcript")),
 )
 _PDF = Signature("a PDF", (".pdf",))
+_CUT = Signature("a Word document or an archive that is cut short", (".docx",))
 _HTML = Signature("a web page (HTML)", (".html", ".htm"))
 _VTT = Signature("a WebVTT transcript", (".vtt",))
 _PROGRAM = Signature("a program", advice="give a text document")
@@ -65,12 +66,14 @@ def signature(data: bytes) -> Signature | None:
 
 def _packed(data: bytes) -> Signature:
     """Tell office formats apart by the names of their parts, which stand unpacked in the archive."""
+    if b"PK\x05\x06" not in data and b"word/" not in data:
+        return _CUT
     marks = (b"word/", b"xl/", b"ppt/", b"mimetypeapplication/vnd.oasis.opendocument")
     return next((sign for mark, sign in zip(marks, _PACKED[:-1], strict=True) if mark in data), _PACKED[-1])
 
 
 def _by_shape(head: bytes) -> Signature | None:
-    if b"%PDF-" in head[:1024]:
+    if re.search(rb"(?:^|[\r\n\x00])%PDF-\d", head[:1024]):
         return _PDF
     if head.startswith(b"MZ") and b"\x00" in head[:128]:
         return _PROGRAM

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from assistant.domain.errors import BadInput
+from ingest import invisible
 from ingest.limits import Limits
 from ingest.raw import RawDocument
 from ingest.readers import mail, pdf, plain, srt, vtt, web, word
@@ -28,10 +29,9 @@ READERS: Mapping[str, Reader] = MappingProxyType(
 )
 STDIN = "stdin"
 _USAGE = frozenset({".csv", ".tsv", ".parquet", ".jsonl", ".ndjson"})
-_TEXTUAL = frozenset({".vtt", ".srt", ".eml", ".html", ".htm"})  # these find out themselves what is wrong
 
 
-def read(name: str, data: bytes, limits: Limits = Limits()) -> RawDocument:
+def read(name: str, data: bytes, limits: Limits = Limits()) -> RawDocument:  # noqa: B008 - a frozen value
     """Read one file. `name` tells the format by its suffix; "stdin" is plain text.
 
     Raises:
@@ -43,7 +43,7 @@ def read(name: str, data: bytes, limits: Limits = Limits()) -> RawDocument:
     _refuse_size(name, data, limits)
     _refuse_disguise(name, suffix, signature(data))
     raw = _guarded(reader, name, data, limits)
-    if not raw.text.strip("\ufeff\u200b\u2060 \t\r\n\f\v\x85\xa0"):
+    if not invisible.VISIBLE.search(raw.text):
         raise BadInput(name, "holds no text", mend="give a file with text in it")
     _refuse_length(name, raw, limits)
     return raw
@@ -89,6 +89,8 @@ def _guarded(reader: Reader, name: str, data: bytes, limits: Limits) -> RawDocum
         return reader(name, data, limits)
     except BadInput:
         raise
+    except RecursionError as error:
+        raise BadInput(name, "is nested too deeply", mend="give its text instead") from error
     except Exception as error:  # hostile files make format libraries raise nearly anything
         kind = _suffix(name).removeprefix(".")
         problem = f"cannot be read as {kind}: {type(error).__name__}"

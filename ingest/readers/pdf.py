@@ -63,7 +63,8 @@ def _page_text(name: str, number: int, page: Any, limits: Limits) -> str:
     if contents is not None and len(contents.get_data()) > limits.max_page_bytes:
         problem = "has more on it than a page should"
         raise BadInput(name, problem, mend="export it again, or give its text", place=f"page {number}")
-    return str(page.extract_text()).replace("\x00", "")
+    text = str(page.extract_text()).replace("\x00", "")
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # fonts may map to half a pair
 
 
 def _title(reader: Any) -> str | None:

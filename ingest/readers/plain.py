@@ -1,6 +1,7 @@
 """Plain text and Markdown: the decoded file as it is, with what a reader would not see pointed out."""
 
 import re
+from collections.abc import Iterator
 
 from assistant.domain.documents import Notice
 from assistant.domain.spans import Span
@@ -24,8 +25,12 @@ def read_markdown(name: str, data: bytes, limits: Limits) -> RawDocument:
     del limits
     decoded = decode(name, data)
     hidden = comments(decoded.text)
-    found = tuple(Notice(kind="hidden_text", text="a comment that is not shown", start=a, end=b) for a, b in hidden)
-    return RawDocument(media_type="text/markdown", text=decoded.text, hidden=hidden, notices=_notices(decoded) + found)
+    return RawDocument(
+        media_type="text/markdown",
+        text=decoded.text,
+        hidden=hidden,
+        notices=(*_notices(decoded), *_comment_notice(hidden)),
+    )
 
 
 def comments(text: str) -> tuple[Span, ...]:
@@ -39,6 +44,12 @@ def comments(text: str) -> tuple[Span, ...]:
             spans.append(Span(start, match.end()))
             start = None
     return tuple(spans)
+
+
+def _comment_notice(hidden: tuple[Span, ...]) -> Iterator[Notice]:
+    if hidden:
+        words = f"{len(hidden)} comments in the text are not shown to its readers"
+        yield Notice(kind="hidden_text", text=words, start=hidden[0].start, end=hidden[-1].end)
 
 
 def _notices(decoded: Decoded) -> tuple[Notice, ...]:

@@ -15,6 +15,6 @@ def read(name: str, data: bytes, limits: Limits) -> RawDocument:
     import webvtt
 
     text = caption_text(name, data)
-    numbered = text if text[:1].isdigit() and "-->" not in text.split("\n", 1)[0] else f"1\n{text}"
-    captions = webvtt.WebVTT.from_buffer([numbered], format="srt").captions if "-->" in text else ()
+    first = text.rfind("\n", 0, max(0, text.find("-->"))) + 1
+    captions = webvtt.WebVTT.from_buffer([f"1\n{text[first:]}\n\n"], format="srt").captions if "-->" in text else ()
     return document(name, "application/x-subrip", captions, timings(text))

@@ -16,7 +16,7 @@ from ingest.quiet import quiet
 from ingest.raw import RawDocument
 from ingest.readers.layout import laid_out
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})(?=[\s/>])[^<>]{0,2000}>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w:.-]{0,40})(?=[\s/>])[^<>]{0,2000}>")
 _OPTIONAL_END = wordset(
     "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody tfoot ",
     "option optgroup colgroup",
@@ -46,12 +46,16 @@ def read(name: str, data: bytes, limits: Limits) -> RawDocument:
 def page_text(name: str, markup: str, limits: Limits) -> RawDocument:
     """Read a page that is text already, such as the HTML part of a message."""
     _refuse_nesting(name, markup, limits)
+    from lxml import etree
     from lxml import html as lxml_html
 
     markup = _DECLARATION.sub("", markup.replace("\x00", ""), count=1)
     if not markup.strip():
         raise BadInput(name, "holds no text", mend="give a page with text in it")
-    tree = lxml_html.document_fromstring(markup)
+    try:
+        tree = lxml_html.document_fromstring(markup)
+    except etree.ParserError as error:
+        raise BadInput(name, "holds no text", mend="give a page with text in it") from error
     title = " ".join((tree.findtext(".//title") or "").split()) or None
     veiled = _without_hidden(tree)
     text = _article(tree) or laid_out(tree)
@@ -73,8 +77,11 @@ def _decoded(name: str, data: bytes) -> str:
 def _refuse_nesting(name: str, markup: str, limits: Limits) -> None:
     """Count open elements without a parser: the parser is what deep nesting would bring down."""
     depth = 0
-    for match in _TAG.finditer(markup):
+    for count, match in enumerate(_TAG.finditer(markup), start=1):
         closing, tag = match.groups()
+        if count > 2 * limits.max_elements:
+            problem = f"has more than {limits.max_elements:,} elements"
+            raise BadInput(name, problem, mend="save the page's text instead, or raise the limit")
         if tag.lower() in _OPTIONAL_END or match.group().endswith("/>"):
             continue
         depth = max(0, depth - 1) if closing else depth + 1
