@@ -124,6 +124,8 @@ def _ends(part: str, hit: re.Match[str], *, lower: bool) -> bool:
     if not spaced:
         return _ends_without_space(part, hit, word)
     first = following.lstrip("\"'“‘«([*_„¿¡-–— ")[:1]
+    if following[0] == "[" and mark[0] in ".!?…":
+        return True  # "[laughter]", "[12:04]": a note of whoever wrote it down
     quoted = len(mark.rstrip("\"'”’»“›)]』」*_")) < len(mark)
     if quoted and (first.islower() and not lower or _SAID_AFTER.match(part, after)):
         return False

@@ -1,0 +1,64 @@
+"""What a quotation leaves off at its edges, and whether it may."""
+
+import re
+
+from assistant.grounding import figures
+from assistant.grounding.quotes import meaning
+from assistant.grounding.sentences import split
+
+_REACH = 600  # a sentence is looked for this far around a quotation
+_CLAUSE = re.compile(
+    r"[;:—–()\[\]]|[.!?…]\s|\s-{1,2}\s|,\s(?:and|but|so|or|while|which|because|though|although|yet)\b|,(?!\d)|\b(?:and|but|because|so that|while|whereas)\b"
+)
+_TRAILING = re.compile(
+    r"\s*,?\s*(?:I|we)?\s*(?:think|guess|believe|suppose|hope)|\s*,?\s*(?:roughly|approximately|maybe|perhaps|probably|more or less|give or take|or so|if|unless|provided|assuming|except|at least|at most|almost|hopefully)\b",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[.!?…][\"'”’)\]]*\s+(?:\[[^\[\]]*\]\s*)?")
+_LEADING_IF = re.compile(r"\s*(?:\w+\s+){0,2}?(?:if|unless|provided|assuming|as long as)\b", re.IGNORECASE)
+
+
+def sentence_edges(text: str, start: int, end: int, floor: int, ceiling: int) -> tuple[int, int]:
+    """Return where the sentences that `start:end` touches begin and end, within `floor:ceiling`."""
+    floor, ceiling = max(floor, start - _REACH), min(ceiling, end + _REACH)
+    spans = split(text, floor, ceiling)
+    left = next((s.start for s in spans if s.start <= start < s.end), start)
+    right = next((s.end for s in spans if s.start < end <= s.end), end)
+    return left, max(right, end)
+
+
+def fault(text: str, start: int, end: int, edges: tuple[int, int]) -> str | None:
+    """Name what the words left off at the edges of `start:end` should have kept, or None."""
+    before, after = text[edges[0] : start], text[end : edges[1]]
+    return _before(before) or _after(after) or _figure_cut(text, start, end, edges)
+
+
+def is_partial(text: str, start: int, end: int, edges: tuple[int, int]) -> bool:
+    """Tell whether the quotation begins or ends in the middle of a clause."""
+    before, after = text[edges[0] : start].rstrip(), text[end : edges[1]].lstrip()
+    return bool((before and before[-1].isalnum()) or (after and after[0].isalnum()))
+
+
+def _before(dropped: str) -> str | None:
+    cuts = [m.end() for m in _CLAUSE.finditer(dropped)]
+    clause = dropped[cuts[-1] if cuts else 0 :]
+    if found := meaning.lost(clause):
+        return found
+    sentence = _STOP.split(dropped)[-1]
+    return f'drops the condition "{sentence.strip(" ,")}"' if _LEADING_IF.match(sentence) else None
+
+
+def _after(dropped: str) -> str | None:
+    if hit := _TRAILING.match(dropped):
+        return f'drops "{hit.group().strip(" ,")}"'
+    cut = _CLAUSE.search(dropped)
+    return meaning.lost(dropped[: cut.start()] if cut else dropped)
+
+
+def _figure_cut(text: str, start: int, end: int, edges: tuple[int, int]) -> str | None:
+    """A figure must be quoted with its hedge and its unit, or not at all."""
+    for figure in figures.find(text[edges[0] : edges[1]]):
+        left, right = figure.start + edges[0], figure.end + edges[0]
+        if left < start < right or left < end < right:
+            return f'cuts the figure "{figure.text}"'
+    return None

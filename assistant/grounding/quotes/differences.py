@@ -1,0 +1,134 @@
+"""What was done to the words of a source to make a quotation of them."""
+
+from typing import NamedTuple
+
+from assistant.grounding.quotes import meaning
+from assistant.grounding.quotes.aligning import Edit
+from assistant.grounding.quotes.shingles import Words
+
+_FALSE_START = 8  # words, at most, of a start that was given up
+_INSERTED = 4  # words, at most, that a bracketed insertion may stand for
+
+
+class Side(NamedTuple):
+    """One side of an alignment: its evened text and the words of it."""
+
+    text: str
+    words: Words
+
+    def of(self, first: int, last: int) -> str:
+        """Return the stretch from word `first` up to word `last`, exclusive."""
+        return self.text[self.words.starts[first] : self.words.ends[last - 1]] if last > first else ""
+
+
+class Verdict(NamedTuple):
+    """How the words differ: marked or harmless changes, what was altered, and what reverses the sense."""
+
+    harmless: tuple[str, ...]
+    altered: tuple[str, ...]
+    reversed: tuple[str, ...]
+
+
+def judge(edits: list[Edit], quote: Side, source: Side, cuts: frozenset[int], inserted: frozenset[int]) -> Verdict:
+    """Judge each edit: `cuts` are word numbers before which the quotation marks a cut, `inserted` words stand in brackets."""
+    harmless: list[str] = []
+    altered: list[str] = []
+    turned: list[str] = []
+    for edit in edits:
+        if edit.equal:
+            continue
+        ours, theirs = quote.of(edit.a, edit.b), source.of(edit.c, edit.d)
+        if note := _harmless(edit, quote, source, cuts, inserted):
+            harmless.append(note)
+        elif note := _reversal(quote.words.forms[edit.a : edit.b], source.words.forms[edit.c : edit.d], ours, theirs):
+            turned.append(note)
+        else:
+            altered.append(_change(ours, theirs))
+    return Verdict(tuple(harmless), tuple(altered), tuple(turned))
+
+
+def _change(ours: str, theirs: str) -> str:
+    if not theirs:
+        return f'adds "{_short(ours)}"'
+    return f'leaves out "{_short(theirs)}"' if not ours else f'has "{_short(ours)}" for "{_short(theirs)}"'
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 60 else f"{words[:57]}..."  # noqa: PLR2004 (a readable reason)
+
+
+def _harmless(edit: Edit, quote: Side, source: Side, cuts: frozenset[int], inserted: frozenset[int]) -> str | None:
+    ours, theirs = quote.words.forms[edit.a : edit.b], source.words.forms[edit.c : edit.d]
+    if _letters(ours) == _letters(theirs):
+        return "spacing"
+    if ours and all(at in inserted for at in range(edit.a, edit.b)):
+        fits = (
+            len(theirs) <= _INSERTED
+            and not any(map(meaning.is_negation, theirs))
+            and not meaning.holds_figure(source.of(edit.c, edit.d))
+        )
+        return "marked insertion" if fits else None
+    if ours:
+        return None
+    if edit.a in cuts:
+        return None if _cut_fault(source.of(edit.c, edit.d)) else "marked cut"
+    if any(map(meaning.is_negation, theirs)) or meaning.holds_figure(source.of(edit.c, edit.d)):
+        return "stutter" if _is_stutter(edit, source) else None
+    if meaning.is_filler(theirs, set_off=_is_set_off(edit, source)) or _is_bracketed(edit, source):
+        return "filler"
+    if _is_stutter(edit, source):
+        return "stutter"
+    return "false start" if _is_false_start(edit, source) else None
+
+
+def _letters(words: list[str]) -> str:
+    return "".join(words).replace("'", "")
+
+
+def _cut_fault(dropped: str) -> str | None:
+    """What a marked cut inside a sentence drops and must not."""
+    head, _, tail = dropped.partition(". ")
+    checked = dropped if not tail else f"{head} {tail.rpartition('. ')[2]}"
+    if meaning.holds_figure(checked):
+        return "drops a figure"
+    return meaning.lost(checked)
+
+
+def _reversal(ours: list[str], theirs: list[str], written: str, stands: str) -> str | None:
+    kept, had = sum(map(meaning.is_negation, ours)), sum(map(meaning.is_negation, theirs))
+    if kept != had:
+        word = next(w for w in [*ours, *theirs] if meaning.is_negation(w))
+        return f'"{word}" lost' if kept < had else f'"{word}" added'
+    figured = meaning.holds_figure(written) or meaning.holds_figure(stands)
+    if figured and not meaning.same_figures(written, stands):
+        return f"figure changed: {_change(written, stands)}"
+    return None
+
+
+def _is_set_off(edit: Edit, source: Side) -> bool:
+    """Pauses, or the edge of a sentence, stand on both sides of the words."""
+    start, end = source.words.starts[edit.c], source.words.ends[edit.d - 1]
+    left, right = source.text[max(0, start - 2) : start].rstrip(), source.text[end : end + 2].strip()
+    pause_left = not left or not left[-1].isalnum()
+    return pause_left and (right[:1] in ("", ",", "-", ".", ";", ":") or left[-1:] in ("", ".", "!", "?"))
+
+
+def _is_bracketed(edit: Edit, source: Side) -> bool:
+    """ "[laughter]" and the like, put in by whoever wrote the speech down."""
+    start, end = source.words.starts[edit.c], source.words.ends[edit.d - 1]
+    return source.text[max(0, start - 1) : start] in ("[", "(") and source.text[end : end + 1] in ("]", ")")
+
+
+def _is_stutter(edit: Edit, source: Side) -> bool:
+    forms, size = source.words.forms, edit.d - edit.c
+    run = forms[edit.c : edit.d]
+    if run in (forms[edit.d : edit.d + size], forms[max(0, edit.c - size) : edit.c]):
+        return True
+    following = forms[edit.d] if edit.d < len(forms) else ""
+    broken = source.text[source.words.ends[edit.d - 1] :][:1] == "-"
+    return size == 1 and broken and following.startswith(run[0])
+
+
+def _is_false_start(edit: Edit, source: Side) -> bool:
+    end = source.words.ends[edit.d - 1]
+    return edit.d - edit.c <= _FALSE_START and source.text[end : end + 3].lstrip(" ,").startswith(("-", "..."))

@@ -1,0 +1,76 @@
+"""Words that must not be lost: negation, conditions, hedges, figures and their units; and words that may."""
+
+import re
+
+from assistant.grounding import figures
+from assistant.grounding.wordset import wordset
+
+_NOT = wordset(
+    "not no never none nothing nobody nowhere neither nor without cannot hardly barely scarcely nicht kein keine keinen keiner nie niemals ohne pas jamais aucun aucune",
+    "sans nunca ningún ninguna sin unable fails failed lacks",
+)
+_CONDITION = wordset("if unless provided assuming except only wenn falls sofern si sauf salvo")
+_HEDGE = wordset(
+    "about around roughly approximately almost nearly maybe perhaps possibly probably might could may seems seemed guess think believe suppose hope hopefully likely",
+    "estimate estimated sometimes usually partly mostly somewhat up least most over under more less fewer than some circa some ungefähr etwa vielleicht environ peut-être quizás",
+)
+_EDGE_HEDGE = wordset(
+    "about around roughly approximately almost nearly maybe perhaps possibly probably might could may seems seemed guess think believe suppose hope hopefully likely",
+    "estimate estimated sometimes usually partly mostly somewhat circa ungefähr etwa vielleicht environ quizás planned hoped expected plan plans trying tried want wanted",
+)
+_FILLERS = wordset("um uh er erm ah eh oh hmm mm mhm uhm huh hm äh ähm euh")
+_LOOSE = wordset("like so well yeah yes okay ok right now and but see look anyway")
+_PHRASES = (("you", "know"), ("i", "mean"), ("you", "see"), ("you", "know", "what", "i", "mean"))
+_NUMBER = re.compile(r"\d")
+
+
+def is_negation(word: str) -> bool:
+    """Tell whether an evened, case-folded word turns a statement round."""
+    return word in _NOT or word.endswith("n't")
+
+
+def is_condition(word: str) -> bool:
+    """Tell whether a word makes a statement conditional."""
+    return word in _CONDITION
+
+
+def is_hedge(word: str) -> bool:
+    """Tell whether a word weakens a statement."""
+    return word in _EDGE_HEDGE
+
+
+def holds_figure(text: str) -> bool:
+    """Tell whether a stretch of text states a figure."""
+    return bool(_NUMBER.search(text)) or any(f.kind is not figures.FigureKind.IDENTIFIER for f in figures.find(text))
+
+
+def same_figures(first: str, second: str) -> bool:
+    """Tell whether two stretches state the same figures, however written."""
+    a, b = figures.find(first), figures.find(second)
+    return len(a) == len(b) and all(figures.carries(x, y) and figures.carries(y, x) for x, y in zip(a, b, strict=True))
+
+
+def is_filler(words: list[str], *, set_off: bool) -> bool:
+    """Tell whether words are fillers; `set_off` when pauses stand on both sides, which lets "like" and "so" count."""
+    left = words
+    while left:
+        phrase = next((p for p in sorted(_PHRASES, key=len, reverse=True) if tuple(left[: len(p)]) == p), None)
+        if phrase:
+            left = left[len(phrase) :]
+        elif left[0] in _FILLERS or (set_off and left[0] in _LOOSE):
+            left = left[1:]
+        else:
+            return False
+    return True
+
+
+def lost(dropped: str) -> str | None:
+    """Name what a cut must not drop and `dropped` holds, or None."""
+    for word in re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", dropped.casefold().replace("’", "'")):
+        if is_negation(word):
+            return f'drops "{word}"'
+        if is_condition(word):
+            return f'drops the condition "{word}"'
+        if is_hedge(word):
+            return f'drops the hedge "{word}"'
+    return None
