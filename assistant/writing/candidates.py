@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.domain.documents import BlockKind, Document, Passage, Side
 from assistant.domain.spans import Span
@@ -12,6 +12,7 @@ from assistant.grounding.words import STOPWORDS, tokens
 from assistant.writing.cleaning import clean, without_connective
 from assistant.writing.markup import plain
 from assistant.writing.material import Material
+from assistant.writing.narration import has_verb
 from assistant.writing.voices import Voices
 
 _FEWEST = 4  # words; a shorter sentence says nothing on its own
@@ -41,7 +42,9 @@ _LEAD_IN = re.compile(
     r"(?:,?\s*(?:such as|including|like|as follows|for example|here are a few(?: of them)?))?\s*:$", re.IGNORECASE
 )
 _LEANS = re.compile(
-    r"^(?:it|its|they|them|their|this|that|these|those|he|she|his|her|there|here|such|then|but|and|so|or|also|instead|"
+    r"^(?:(?:in|by|since|last|this|every|by the end of) \w+,? (?=(?:it|they|that|she|he)\b)|"
+    r"(?:now|then|today|so|since then|before|after that),? (?=(?:it|they|that|she|he)\b))?"
+    r"(?:it|its|they|them|their|this|that|these|those|he|she|his|her|there|here|such|then|but|and|so|or|also|instead|"
     r"however|therefore|thus|hence|moreover|furthermore|otherwise|both|another|each|as a result|"
     r"for example|for instance|"
     r"because|which|one of (?:them|these|those)|the (?:former|latter|other)|once everything|"
@@ -49,8 +52,8 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 _CATAPHORIC = re.compile(
-    r"^(?:it|there)(?:'s|’s| is| was| has| took| takes| will)? (?:been )?(?:clear|important|easy|hard|"
-    r"possible|a|an|no|about|over|been)\b",
+    r"^it(?:['’]s| is| was| became| took| takes)? (?:\w+ )?(?:clear|important|easy|hard|possible|uncommon|common|critical|essential) (?:to|that)\b"
+    r"|^there(?:['’]s| is| are| was| were)\b",
     re.IGNORECASE,
 )
 
@@ -75,6 +78,8 @@ class Candidate:
         exact: nothing but markup was touched.
         spoken: it comes from a transcript and is in the speaker's voice.
         leans: it opens with a word that needs the sentence before.
+        sequence: number of the sentence among all sentences that may carry claims, candidate or not.
+        asked: the question that the speaker answers, in a transcript; else "".
         figures: figures of `text`.
         said: quotations within the sentence, in written pieces.
     """
@@ -88,6 +93,8 @@ class Candidate:
     spoken: bool
     side: Side
     leans: bool
+    sequence: int
+    asked: str
     figures: tuple[Figure, ...]
     said: tuple[Said, ...]
     stems: frozenset[str]
@@ -109,39 +116,52 @@ def candidates(material: Material) -> tuple[Candidate, ...]:
     voices = Voices(material)
     said = {document.id: _quoted(document) for document in material.documents}
     found: list[Candidate] = []
-    for passage in material.passages:
+    asked = ""
+    for sequence, (passage, span) in enumerate(_sentences(material)):
+        text = material.texts[passage.document]
         if voices.may_speak(passage):
-            for span in passage.sentences:
-                made = _candidate(
-                    len(found), passage, span, voices, said[passage.document], material.texts[passage.document]
-                )
-                if made is not None:
-                    found.append(made)
+            made = _candidate(passage, span, voices, said[passage.document], text)
+            if made is not None:
+                question = asked if made.spoken else ""
+                found.append(replace(made, order=len(found), sequence=sequence, asked=question))
+        elif passage.text.rstrip().endswith("?"):
+            asked = passage.text
     return tuple(found)
 
 
+def _sentences(material: Material) -> Iterator[tuple[Passage, Span]]:
+    return ((passage, span) for passage in material.passages for span in passage.sentences)
+
+
 def _quoted(document: Document) -> tuple[Quotation, ...]:
-    """Return the quotations of a written document; a transcript's speech is no quotation of others."""
-    if any(block.kind is BlockKind.SPEECH for block in document.blocks):
+    """Return the quotations of a written document; in a transcript, marks within speech are no quotations."""
+    spoken = sum(block.end - block.start for block in document.blocks if block.kind is BlockKind.SPEECH)
+    if spoken > len(document.text) / 2:
         return ()
-    return tuple(quotations(document.text))
+    return tuple(quotation for quotation in quotations(document.text) if not quotation.is_scare)
 
 
 def _candidate(
-    order: int, passage: Passage, span: Span, voices: Voices, quoted: tuple[Quotation, ...], document: str
+    passage: Passage,
+    span: Span,
+    voices: Voices,
+    quoted: tuple[Quotation, ...],
+    document: str,
 ) -> Candidate | None:
     raw = span.of(document)
     spoken = passage.kind is BlockKind.SPEECH
     side = voices.side(passage)
     text, exact = _readable(raw, spoken=spoken)
     words = len(text.split())
-    if not _FEWEST <= words <= _LONGEST or not _tells(text, spoken=spoken):
+    if not _FEWEST <= words <= _LONGEST or not _tells(text, spoken=spoken) or (spoken and not has_verb(text)):
         return None
     said = tuple(_said(quoted, span, passage, voices))
     if any(one.side is Side.VENDOR for one in said):
         return None
     return Candidate(
-        order=order,
+        order=0,
+        sequence=0,
+        asked="",
         passage=passage,
         span=span,
         text=text,
@@ -161,7 +181,7 @@ def _readable(raw: str, *, spoken: bool) -> tuple[str, bool]:
     if spoken:
         cleaned = clean(raw)
         return (cleaned.text, cleaned.exact) if cleaned.whole else ("", False)
-    text = plain(raw)
+    text = plain(raw).replace("->", "→")
     text = _LEAD_IN.sub(".", text)
     if text and text[-1] not in '.!?…"”’»':
         text += "."

@@ -15,15 +15,14 @@ _OPENER = re.compile(
     r"of course|well|so|and so|and then|but then|and|but|now|like|look|listen|basically|actually|"
     r"honestly|obviously|anyway|"
     r"anyways|i mean|you know|i guess|let's see|again|also|plus|then|in fact|for sure|no doubt|correct|"
-    r"good question|great question|that's right|that's a (?:good|great) question)\b(?:\s*(?:,|\.\.\.|"
+    r"no|seriously|to be honest(?: with you)?|to be fair|good question|great question|that's right|that's a (?:good|great) question)\b(?:\s*(?:,|\.\.\.|"
     r"…|--|—|;|:)\s*|\s+(?=(?:so|and|but|yeah|like|well|i mean|you know)\b))+)+"
-    r"|(?:(?:and|but|so|because)\s+)(?=(?:we|i|they|it|the|our|my|this|that|there|what|when|if|you|in|"
-    r"on|at|by|for|with|after|before|since|now|then|every|all|most|some|one|two)\b)",
+    r"|(?:(?:and|but|so)\s+)(?!(?:far|much|many|little|few|long|that|as|for|not|only|on)\b)(?=\w)",
     re.IGNORECASE,
 )
 _BARE_CONNECTIVE = re.compile(r"(?:and|but|so|or|also|yet)\s*,?\s+", re.IGNORECASE)
 _FILLER = re.compile(
-    r"(?:,\s*|\s+)(?:um+|uh+|er+m?|hmm+)(?=[\s,.!?;:]|$)(?:,(?=\s))?|,\s*(?:you know|i mean|like|right),(?=\s)",
+    r"(?:,\s*|\s+)(?:um+|uh+|er+m?|eh|hmm+)(?=[\s,.!?;:]|$)(?:,(?=\s))?|,\s*(?:you know|i mean|like|right),(?=\s)",
     re.IGNORECASE,
 )
 _STUTTER = re.compile(r"\b([A-Za-z']{1,12})(?:\s*(?:,|-|--|—|\.\.\.)?\s+\1\b)+(?!\s*(?:,\s*)?\1)", re.IGNORECASE)
@@ -32,7 +31,8 @@ _MEANT_TWICE = frozenset(
 )
 _HALF_WORD = re.compile(r"\b([A-Za-z]{1,6})-\s+(?=\1)", re.IGNORECASE)
 _TRAILING = re.compile(
-    r"(?:\s*(?:,\s*(?:right|you know|yeah|okay|and so on|or whatever|so)\??|\.\.\.|…|--|—|,|;|:))+\s*$", re.IGNORECASE
+    r"(?:\s*(?:,\s*(?:right|you know|yeah|okay|and so on|or whatever|so|(?:that|this) (?:kind|sort) of thing|things like that|stuff like that)\??|\.\.\.|…|--|—|,|;|:))+\s*$",
+    re.IGNORECASE,
 )
 _UNHEARD = re.compile(r"unintelligible|inaudible|\[\?+\]", re.IGNORECASE)
 _END = re.compile(r"[.!?…](?:[\"”’')\]]*)$")

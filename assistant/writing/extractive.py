@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.domain.documents import Side
+from assistant.domain.documents import Rank, Side
 from assistant.domain.story import Kind
 from assistant.writing.candidates import candidates
 from assistant.writing.cues import PARTS
@@ -17,7 +17,7 @@ from assistant.writing.outcomes.contradictions import contradictions
 from assistant.writing.outcomes.findings import Finding
 from assistant.writing.outcomes.search import findings, statements
 from assistant.writing.proposal import Proposal, ProposedClaim, ProposedMetric, ProposedSection
-from assistant.writing.scoring import Scored, scored
+from assistant.writing.scoring import Scored, follows, scored
 from assistant.writing.selection import choose
 from assistant.writing.usage import usage_claims
 from assistant.writing.wording import Teller
@@ -70,32 +70,48 @@ class ExtractiveEngine:
             summary=summary(_summary_keys(plan, keys)),
             sections=sections,
             metrics=(*(metric for metric, _ in metrics), *usage_measures(material.facts)),
-            gaps=gaps(material, plan.told, outcomes, quoted=_is_quoted(plan)),
+            gaps=gaps(material, found, plan.told, outcomes, quoted=_is_quoted(plan)),
             contradictions=contradictions(told, outcomes, material.facts, first_use),
         )
 
 
 def _plan(chosen: Sequence[Scored], kind: Kind) -> _Plan:
     """Give each chosen sentence its place: the result first, quotations by themselves, the rest by part."""
-    results = sorted((item for item in chosen if _is_result(item)), key=lambda item: -item.weight)[:_RESULTS]
-    taken = {item.candidate.order for item in results}
-    spoken = [item for item in chosen if item.candidate.order not in taken and _is_quotable(item)]
-    words = sorted(spoken, key=lambda item: -_strength(item))[:_QUOTATIONS] if kind is not Kind.ONE_LINER else []
-    taken |= {item.candidate.order for item in words}
-    parts: dict[str, tuple[Scored, ...]] = {"result": _ordered(results), "words": _ordered(words)}
+    clusters = _clusters(chosen)
+    results = sorted((one for one in clusters if _is_result(one)), key=lambda one: -max(item.weight for item in one))
+    opening = results[:_RESULTS]
+    spoken = [one for one in clusters if one not in opening and len(one) == 1 and _is_quotable(one[0])]
+    words = sorted(spoken, key=lambda one: -_strength(one[0]))[:_QUOTATIONS] if kind is not Kind.ONE_LINER else []
+    parts = {"result": _joined(opening), "words": _joined(words)}
     for part in PARTS:
-        parts[part] = tuple(item for item in chosen if item.part == part and item.candidate.order not in taken)
+        parts[part] = _joined(
+            [one for one in clusters if one[0].part == part and one not in opening and one not in words]
+        )
     return _Plan(parts)
 
 
-def _ordered(items: Sequence[Scored]) -> tuple[Scored, ...]:
-    return tuple(sorted(items, key=lambda item: item.candidate.order))
+def _clusters(chosen: Sequence[Scored]) -> list[list[Scored]]:
+    """Group each sentence with those right behind it that lean on it."""
+    clusters: list[list[Scored]] = []
+    for item in chosen:
+        if clusters and item.candidate.leans and follows(clusters[-1][-1], item):
+            clusters[-1].append(item)
+        else:
+            clusters.append([item])
+    return clusters
 
 
-def _is_result(item: Scored) -> bool:
+def _joined(clusters: Sequence[list[Scored]]) -> tuple[Scored, ...]:
+    return tuple(sorted((item for one in clusters for item in one), key=lambda item: item.candidate.order))
+
+
+def _is_result(cluster: Sequence[Scored]) -> bool:
     """A result opens the story if it stands on its own and is no plan."""
-    candidate = item.candidate
-    return bool(item.findings) and not candidate.leans and item.part != "next" and candidate.passage.rank < 4  # noqa: PLR2004
+    head = cluster[0]
+    found = any(finding.form != "single" for item in cluster for finding in item.findings)
+    return (
+        found and not head.candidate.leans and head.part != "next" and head.candidate.passage.rank is not Rank.INTERNAL
+    )
 
 
 def _is_quotable(item: Scored) -> bool:
@@ -130,22 +146,30 @@ def _sections(
         if part not in shape.parts:
             continue
         teller.begin_section()
-        claims = [
-            _claim(teller, item, keys, stated[item.candidate.order], as_quotation=part == "words")
-            for item in plan.parts.get(part, ())
-        ]
+        claims = _claims(teller, plan.parts.get(part, ()), keys, stated, as_quotation=part == "words")
         if part == "spread":
             claims += usage_claims(material.facts, shape)
         if claims:
             yield ProposedSection(heading(part, material.language), tuple(claims))
 
 
-def _claim(
-    teller: Teller, item: Scored, keys: Mapping[int, str], metrics: tuple[str, ...], *, as_quotation: bool
-) -> ProposedClaim:
-    candidate = item.candidate
-    wordings = teller.wordings(candidate, as_quotation=as_quotation, metrics=metrics)
-    return ProposedClaim(key=keys[candidate.order], wordings=wordings, weight=item.weight)
+def _claims(
+    teller: Teller,
+    items: Sequence[Scored],
+    keys: Mapping[int, str],
+    stated: Mapping[int, tuple[str, ...]],
+    *,
+    as_quotation: bool,
+) -> list[ProposedClaim]:
+    claims = []
+    for cluster in _clusters(items):
+        head = keys[cluster[0].candidate.order]
+        for item in cluster:
+            order = item.candidate.order
+            wordings = teller.wordings(item.candidate, as_quotation=as_quotation, metrics=stated[order])
+            group = "" if keys[order] == head else head
+            claims.append(ProposedClaim(key=keys[order], wordings=wordings, weight=item.weight, group=group))
+    return claims
 
 
 def _headlines(

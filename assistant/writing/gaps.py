@@ -1,8 +1,10 @@
 """Which guide questions the evidence leaves open, and who could answer them (domain handbook, section 6)."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.domain.documents import Person, Side
+from assistant.writing.candidates import Candidate
 from assistant.writing.material import Material
 from assistant.writing.outcomes.findings import Finding
 from assistant.writing.outcomes.typicality import period_in
@@ -16,11 +18,26 @@ _QUESTIONS = {
     "spread": "How did it spread, and how many people use it? The notes do not say.",
     "next": "What do they plan next? The notes do not say.",
 }
+_OPEN = re.compile(
+    r"\b(?:(?:do not|don['’]t|doesn['’]t) have (?:the|a|that) (?:number|figure|data)|(?:you|we)['’]d have to ask|"
+    r"(?:is|are) not (?:closed|final|known|in) yet|(?:is|are) not (?:closed|final)|to be confirmed|tbc|tbd|will send (?:them|it|the))\b",
+    re.IGNORECASE,
+)
+_ESTIMATE = re.compile(
+    r"\b(?:don['’]t hold me to|it['’]s a guess|my guess|ballpark|an estimate|i think we['’]ll|we expect to)\b",
+    re.IGNORECASE,
+)
 _MOST = 8
+_MOST_ADMITTED = 4
 
 
 def gaps(
-    material: Material, told: Sequence[Scored], findings: Sequence[Finding], *, quoted: bool
+    material: Material,
+    found: Sequence[Candidate],
+    told: Sequence[Scored],
+    findings: Sequence[Finding],
+    *,
+    quoted: bool,
 ) -> tuple[OpenQuestion, ...]:
     """Return the open questions of a story, the gravest first."""
     ask = best_person(material)
@@ -29,7 +46,20 @@ def gaps(
         questions.append("Who may be quoted, and in which words? No quotation of a named customer was found.")
     if not any(item.candidate.text and "own" in item.candidate.stems for item in told) and not _named_builder(told):
         questions.append("Who built it, and who owns it now? The notes name nobody.")
-    return tuple(OpenQuestion(question, ask) for question in questions[:_MOST])
+    left_open = list(_admitted(material, found))[:_MOST_ADMITTED]
+    return (*(OpenQuestion(question, ask) for question in questions[:_MOST]), *left_open)
+
+
+def _admitted(material: Material, found: Sequence[Candidate]) -> Iterator[OpenQuestion]:
+    """What the notes themselves call open, and figures that are only estimates; ask whom the sentence names."""
+    for candidate in found:
+        estimate = _ESTIMATE.search(candidate.text) and any(figure.unit for figure in candidate.figures)
+        if not (_OPEN.search(candidate.text) or estimate):
+            continue
+        lead = "This is an estimate; what is the figure?" if estimate else "The notes leave this open:"
+        named = [p.name for p in material.people if p.side is not Side.VENDOR and p.name in candidate.text]
+        speaker = candidate.speaker if candidate.side is not Side.VENDOR else None
+        yield OpenQuestion(f'{lead} "{candidate.text}"', named[0] if named else speaker)
 
 
 def best_person(material: Material) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from assistant.writing.material import Material
 from assistant.writing.outcomes.findings import Finding
 from assistant.writing.outcomes.naming import is_name
+from assistant.writing.outcomes.units import surface
 from assistant.writing.proposal import Line
 
 _LONGEST = 16  # words of a headline
@@ -23,7 +24,8 @@ def titles(
         results: sentences of the strongest claims with their keys, best first, for want of a finding.
     """
     who = material.account_name or "The customer"
-    found = [Line(text, keys) for finding, keys in findings if (text := headline(who, finding)) is not None]
+    known = "\n".join(material.texts.values())
+    found = [Line(text, keys) for finding, keys in findings for text in headlines(who, finding, known)]
     sentences = [
         Line(text.rstrip("."), (key,)) for text, key in results if len(text.split()) <= _LONGEST and "“" not in text
     ]
@@ -31,18 +33,27 @@ def titles(
     return (*found, *sentences, Line(last, ()))
 
 
-def headline(who: str, finding: Finding) -> str | None:
-    """Put one finding into a headline in the source's own figures, or None where it has no plain name."""
-    name = _SUBJECT.sub("", finding.name)
-    if not is_name(name) or len(name.split()) > 6:  # noqa: PLR2004
-        return None
-    if finding.form == "pair" and finding.before is not None and finding.after is not None:
-        before, after = (figure.text.strip() for figure in finding.figures)
-        return f"{who} {_verb(finding)} {name} from {before} to {after}"
+def headlines(who: str, finding: Finding, known: str) -> tuple[str, ...]:
+    """Put one finding into headlines in the source's own figures, plainest last; none where it has no plain name."""
+    name = _in_sentence(_SUBJECT.sub("", finding.name), known)
+    if not is_name(name) or len(name.split()) > 6 or name == finding.unit:  # noqa: PLR2004
+        return ()
+    if finding.form == "pair":
+        before, after = (surface(figure, statement.text) for figure, statement in finding.told)
+        told = f"{name} from {before} to {after}"
+        return f"{who} {_verb(finding)} {told}", f"{who}: {told}"
     if finding.form == "change" and finding.change_kind == "percent" and finding.change is not None:
-        verb = "cuts" if finding.change < 0 else "increases"
-        return f"{who} {verb} {name} by {finding.figures[0].text.strip()}"
-    return None
+        return (
+            f"{who} {'cuts' if finding.change < 0 else 'increases'} {name} by {surface(finding.figures[0], finding.statements[0].text)}",
+        )
+    return ()
+
+
+def _in_sentence(name: str, known: str) -> str:
+    """Take the capital off a name's first word where the notes write that word without one elsewhere."""
+    first = name.split()[0] if name.split() else ""
+    plain_word = first[:1].lower() + first[1:]
+    return plain_word + name[len(first) :] if re.search(rf"(?<!\w){re.escape(plain_word)}(?!\w)", known) else name
 
 
 def _verb(finding: Finding) -> str:

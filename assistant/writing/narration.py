@@ -45,6 +45,7 @@ _PRESENT = _words(
     "support take teach tell track train treat try use view want work write"
 )
 _IRREGULAR = {"do": "does", "try": "tries", "rely": "relies", "apply": "applies", "carry": "carries"}
+_OPINION = _words("i'd think thought guess know say mean suppose believe feel hope wish bet remember wonder imagine")
 _TO_HAVE = _words("been had done seen gone built made known got spent lost grown")
 
 
@@ -59,6 +60,11 @@ class Voice:
 
     ours: str
     mine: str | None
+
+
+def has_verb(text: str) -> bool:
+    """Tell whether a sentence has a verb that we know: a fragment cannot stand alone."""
+    return any(_is_verb(_norm(word.group())) for word in _WORD.finditer(text))
 
 
 def is_first_person(text: str) -> bool:
@@ -109,20 +115,25 @@ class _Narrator:
         if norm == "ours":
             return ("theirs", end) if self._named else None
         if norm.startswith("i"):
-            if self._voice.mine is None or self._selves:
+            if self._voice.mine is None or self._selves or self._thinks(index):
                 return None
             self._selves += 1
             return self._subject(norm, index, self._voice.mine, plural=False)
         plural = self._named
         return self._subject(norm, index, "they" if plural else self._name(), plural=plural)
 
+    def _thinks(self, index: int) -> bool:
+        """Tell whether "I" only introduces an opinion, which would read oddly of somebody named."""
+        following = {_norm(word.group()) for word in self._words[index : index + 4]}
+        return bool(following & _OPINION)
+
     def _owner(self, norm: str) -> str:
         if norm == "my":
             if self._selves or self._voice.mine is None:
                 return "their"
             self._selves += 1
-            return f"{self._voice.mine}'s"
-        return "their" if self._named else f"{self._name()}'s"
+            return _possessive(self._voice.mine)
+        return "their" if self._named else _possessive(self._name())
 
     def _name(self) -> str:
         self._named = True
@@ -149,22 +160,14 @@ class _Narrator:
     def _short(self, ending: str, index: int) -> str | None:
         if ending == "d":
             after = next((_norm(w.group()) for w in self._words[index + 1 :] if _norm(w.group()) not in _ADVERBS), "")
-            return "had" if after in _TO_HAVE or after.endswith("ed") else "would"
+            return "had" if after in _TO_HAVE or _is_regular_past(after) else "would"
         return {"re": "are", "ve": "have", "ll": "will", "m": "are"}.get(ending)
 
 
 def _third(verb: str, *, plural: bool) -> str | None:
     """Return the verb as it stands after a name (singular) or after "they"."""
     known = verb in _UNCHANGED or verb in _PAST or verb in _BEING or verb in _PRESENT
-    regular_past = verb.endswith("ed") and verb not in (
-        "need",
-        "feed",
-        "speed",
-        "exceed",
-        "proceed",
-        "succeed",
-        "bleed",
-    )
+    regular_past = _is_regular_past(verb)
     if not known and not regular_past:
         return None
     if verb == "am":
@@ -174,6 +177,19 @@ def _third(verb: str, *, plural: bool) -> str | None:
     if verb in _BEING:
         return _BEING[verb]
     return _IRREGULAR.get(verb) or (verb + "es" if verb.endswith(("s", "sh", "ch", "x", "o")) else verb + "s")
+
+
+def _is_verb(word: str) -> bool:
+    known = word in _PAST or word in _PRESENT or word in _UNCHANGED or word in _BEING or word in _BEING.values()
+    return known or "'" in word or _is_regular_past(word) or word.removesuffix("s") in _PRESENT
+
+
+def _is_regular_past(verb: str) -> bool:
+    return verb.endswith("ed") and not verb.endswith("eed")
+
+
+def _possessive(name: str) -> str:
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def _like(start: int, new: str) -> str:

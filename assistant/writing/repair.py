@@ -72,7 +72,8 @@ def within_bounds(sections: list[tuple[str, list[Accepted]]], shape: Shape) -> l
     for item in everything:
         if excess <= 0:
             break
-        dropped.add(item.claim.key)
-        excess -= item.words
+        group = [one for one in everything if item.claim.key in (one.claim.key, one.claim.group)]
+        excess -= sum(one.words for one in group if one.claim.key not in dropped)
+        dropped |= {one.claim.key for one in group}
     kept = [(heading, [item for item in claims if item.claim.key not in dropped]) for heading, claims in sections]
     return [(heading, claims) for heading, claims in kept if any(item.judgement is not None for item in claims)]

@@ -1,8 +1,9 @@
 """How much a sentence is worth to a story, and which part of it it belongs to. Weights are ours."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from assistant.domain.documents import BlockKind, Rank, Side
 from assistant.writing.candidates import Candidate
@@ -10,7 +11,7 @@ from assistant.writing.cues import PARTS, QUERIES, cue_scores, part_of_heading
 from assistant.writing.material import Material
 from assistant.writing.narration import addresses
 from assistant.writing.outcomes.findings import Finding
-from assistant.writing.outcomes.units import has_unit
+from assistant.writing.outcomes.units import is_telling
 
 _VIVID = re.compile(
     r"\b(?:never|biggest|best|first time|love[ds]?|amazing|proud\w*|huge|massive|game.changer|honest|"
@@ -44,6 +45,7 @@ class Scored:
     must: bool
     findings: tuple[Finding, ...] = ()
     vivid: bool = False
+    totals: Mapping[str, float] = field(default_factory=dict, hash=False, compare=False)
 
 
 def scored(material: Material, found: Sequence[Candidate], findings: Sequence[Finding]) -> tuple[Scored, ...]:
@@ -54,7 +56,7 @@ def scored(material: Material, found: Sequence[Candidate], findings: Sequence[Fi
         for cite in finding.cites:
             by_place.setdefault((cite.document, cite.start), []).append(finding)
     last = max((candidate.order for candidate in found), default=0) + 1
-    return tuple(
+    return _placed(
         _score(
             candidate,
             tuple(by_place.get((candidate.passage.document, candidate.span.start), ())),
@@ -63,6 +65,34 @@ def scored(material: Material, found: Sequence[Candidate], findings: Sequence[Fi
         )
         for candidate in found
     )
+
+
+def _placed(items: Iterable[Scored]) -> tuple[Scored, ...]:
+    """Settle the parts: a written paragraph stays together, and a sentence that leans goes with the one before."""
+    placed: list[Scored] = []
+    for _, paragraph in groupby(items, key=_paragraph):
+        members = list(paragraph)
+        if not members[0].candidate.spoken:
+            part = max(PARTS, key=lambda name: sum(member.totals[name] for member in members))
+            placed += [replace(member, part=part) for member in members]
+            continue
+        for member in members:
+            leans = member.candidate.leans and placed and follows(placed[-1], member)
+            placed.append(replace(member, part=placed[-1].part) if leans else member)
+    return tuple(placed)
+
+
+def _paragraph(item: Scored) -> tuple[str, int]:
+    """Name the paragraph of a written sentence, or the turn of a spoken one."""
+    passage = item.candidate.passage
+    return passage.document, -1 if item.candidate.spoken else passage.start
+
+
+def follows(before: Scored, item: Scored) -> bool:
+    """Tell whether a sentence comes right after another in one speaker's or one section's words."""
+    one, other = before.candidate.passage, item.candidate.passage
+    near = item.candidate.sequence - before.candidate.sequence == 1 and one.document == other.document
+    return near and one.speaker == other.speaker and one.heading == other.heading
 
 
 def _retrieved(material: Material) -> Mapping[tuple[str, int], Mapping[str, float]]:
@@ -80,8 +110,9 @@ def _retrieved(material: Material) -> Mapping[tuple[str, int], Mapping[str, floa
 
 def _score(candidate: Candidate, findings: tuple[Finding, ...], hits: Mapping[str, float], position: float) -> Scored:
     cues = cue_scores(candidate.text)
-    part = _part(candidate, findings, cues, hits, position)
-    figures = sum(has_unit(figure) and not figure.vague for figure in candidate.figures)
+    totals = _totals(candidate, findings, cues, hits, position)
+    part = max(PARTS, key=lambda name: totals[name])
+    figures = sum(is_telling(figure) for figure in candidate.figures)
     attributed = any(said.speaker for said in candidate.said) or (
         candidate.is_block_quotation and candidate.speaker is not None
     )
@@ -92,7 +123,9 @@ def _score(candidate: Candidate, findings: tuple[Finding, ...], hits: Mapping[st
     weight -= _faults(candidate)
     must = attributed or (bool(figures) and not (candidate.spoken and weight < 2.5))  # noqa: PLR2004
     vivid = bool(_VIVID.search(candidate.text))
-    return Scored(candidate, part, weight, must and candidate.passage.rank is not Rank.INTERNAL, findings, vivid)
+    return Scored(
+        candidate, part, weight, must and candidate.passage.rank is not Rank.INTERNAL, findings, vivid, totals
+    )
 
 
 def _faults(candidate: Candidate) -> float:
@@ -105,15 +138,16 @@ def _faults(candidate: Candidate) -> float:
     return faults + 0.6 * (candidate.passage.kind is BlockKind.BULLET and candidate.words < _SHORT)
 
 
-def _part(
+def _totals(
     candidate: Candidate,
     findings: tuple[Finding, ...],
     cues: Mapping[str, float],
     hits: Mapping[str, float],
     position: float,
-) -> str:
-    """Choose the part by cue words, the document's heading, retrieval and position, in that order of weight."""
-    totals = {part: cues[part] + 1.2 * hits.get(part, 0.0) for part in PARTS}
+) -> dict[str, float]:
+    """Weigh the parts by cue words, the document's heading, retrieval and position, in that order of weight."""
+    asked = cue_scores(candidate.asked) if candidate.asked else {}
+    totals = {part: cues[part] + 1.2 * hits.get(part, 0.0) + 1.1 * asked.get(part, 0.0) for part in PARTS}
     announced = part_of_heading(candidate.passage.heading)
     if announced is not None:
         totals[announced] += 4.0 if not candidate.spoken else 1.5
@@ -122,4 +156,4 @@ def _part(
     totals["who"] += 1.2 * (position < 0.12) - 0.8 * (position > 0.5)  # noqa: PLR2004
     totals["why"] += 0.5 * (position < 0.4)  # noqa: PLR2004
     totals["next"] += 0.7 * (position > 0.75) - 0.8 * (position < 0.4)  # noqa: PLR2004
-    return max(PARTS, key=lambda part: totals[part])
+    return totals

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from assistant.writing.cues import PARTS
 from assistant.writing.kinds import Shape
-from assistant.writing.scoring import Scored
+from assistant.writing.scoring import Scored, follows
 
 _ALIKE = 0.72  # share of the shorter sentence's stems found in the other: the same thing again
+_PER_PART = 3  # sentences that each part may have before the strongest take what room is left
 _KEEP_APART = 3  # fewer stems than this cannot be compared
-_LOWEST = 1.0  # worth below which a sentence is not told at all
+_LOWEST = 0.4  # worth below which a sentence is not told at all
 _NAMING = 8  # words that attribution may add to a sentence
 _SPOKEN_MUST = 0.85  # of the hard bound, for transcripts, where figures are many
 
@@ -22,7 +24,11 @@ def choose(ranked: Sequence[Scored], shape: Shape) -> tuple[Scored, ...]:
     order = sorted(ranked, key=lambda item: -item.weight)
     for item in (item for item in order if item.must):
         chooser.take(item, shape.most if not item.candidate.spoken else round(_SPOKEN_MUST * shape.most))
-    for item in (item for item in order if not item.must and item.weight >= _LOWEST):
+    rest = [item for item in order if not item.must and item.weight >= _LOWEST]
+    for part in PARTS:
+        for item in [item for item in rest if item.part == part][:_PER_PART]:
+            chooser.take(item, shape.aim)
+    for item in rest:
         chooser.take(item, shape.aim)
     return chooser.chosen()
 
@@ -36,6 +42,8 @@ class _Chooser:
 
     def take(self, item: Scored, bound: int) -> None:
         """Take a sentence, with the one it leans on, if both fit and say something new."""
+        if item.candidate.leans and item.candidate.spoken and not self._antecedent(item):
+            return
         needed = [one for one in self._with_antecedent(item) if one.candidate.order not in self._taken]
         if not needed or len(self._taken) + len(needed) > self._shape.claims:
             return
@@ -44,9 +52,7 @@ class _Chooser:
             for one in needed
         )
         if self._words + words > bound:
-            needed, words = [item], item.candidate.words + _NAMING
-            if not item.must or self._words + words > bound:
-                return
+            return
         if self._is_told(item):
             return
         for one in needed:
@@ -60,11 +66,15 @@ class _Chooser:
     def _with_antecedent(self, item: Scored) -> list[Scored]:
         chain = [item]
         while chain[0].candidate.leans and len(chain) < 3:  # noqa: PLR2004
-            before = self._at.get(chain[0].candidate.order - 1)
-            if before is None or not _same_place(before, chain[0]):
+            before = self._antecedent(chain[0])
+            if before is None:
                 break
             chain.insert(0, before)
         return chain
+
+    def _antecedent(self, item: Scored) -> Scored | None:
+        before = self._at.get(item.candidate.order - 1)
+        return before if before is not None and follows(before, item) else None
 
     def _is_told(self, item: Scored) -> bool:
         stems = item.candidate.stems
@@ -77,14 +87,6 @@ class _Chooser:
             ):
                 return True
         return False
-
-
-def _same_place(before: Scored, item: Scored) -> bool:
-    """Tell whether two candidates are neighbours in one passage, or in one turn of one speaker."""
-    one, other = before.candidate.passage, item.candidate.passage
-    return one.document == other.document and (
-        one is other or (one.speaker == other.speaker and one.heading == other.heading)
-    )
 
 
 def _tells_more(item: Scored, other: Scored) -> bool:

@@ -18,6 +18,7 @@ from assistant.writing.proposal import Cite, QuotedWords, SpanCite, Wording
 _PRONOUN_SAYS = re.compile(r"^(?:He|She|They|[A-Z]\w+) (?:\w+ )?(?:says|said|adds|added|continues|continued|explains|"
     r"explained|concludes|concluded|remarks|recaps|details|notes|noted|shares|shared|mentions|"
     r"mentioned|recalls)\s*:?,?\s*$")  # fmt: skip
+_NAMED_NOTE = re.compile(r"^([^\W\d_][\w.'’ -]{2,50}): (.{10,})$", re.DOTALL)
 _OUTER = str.maketrans({"“": "‘", "”": "’", "„": "‘", "«": "‘", "»": "’"})
 _STRAIGHT = re.compile(r'"([^"]*)"')
 
@@ -61,6 +62,8 @@ class Teller:
         if told is None:
             return tuple(quoted)
         bare = Wording(told, (_cite(candidate),), _kind(candidate), metrics)
+        if name and name in told:
+            return (bare, *quoted)
         named = Wording(_attributed(told, says), (_cite(candidate), *title), _kind(candidate), metrics)
         return (named, bare, *quoted) if changed and name else (bare, *quoted)
 
@@ -76,7 +79,7 @@ class Teller:
     def _quoted(
         self, candidate: Candidate, text: str, says: str, title: tuple[Cite, ...], metrics: tuple[str, ...]
     ) -> Wording:
-        inner = inside_marks(text)
+        inner = inside_marks(_unquoted(text))
         words = QuotedWords(
             inner,
             candidate.speaker,
@@ -99,6 +102,9 @@ class Teller:
         return f"says {name}, {person.title}", cites
 
     def _written(self, candidate: Candidate, metrics: tuple[str, ...]) -> tuple[Wording, ...]:
+        named = self._named(candidate, metrics)
+        if named is not None:
+            return named
         quoted = tuple(_words(said, candidate) for said in candidate.said)
         kind = ClaimKind.QUOTE if quoted else _kind(candidate)
         plain_wording = Wording(candidate.text, (_cite(candidate),), kind, metrics, quoted)
@@ -107,6 +113,22 @@ class Teller:
             if said.speaker and said.speaker in candidate.text:
                 self._introduced.add(said.speaker)
         return (rebuilt, plain_wording) if rebuilt else (plain_wording,)
+
+    def _named(self, candidate: Candidate, metrics: tuple[str, ...]) -> tuple[Wording, ...] | None:
+        """Turn a note such as "Maya Lindqvist: the close is shorter" into an attributed sentence."""
+        match = _NAMED_NOTE.match(candidate.text)
+        person = self.material.person(match.group(1)) if match else None
+        if match is None or person is None or candidate.said:
+            return None
+        says, title = self._says(person.name, introduce=True)
+        self._introduced.add(person.name)
+        told = match.group(2)[:1].upper() + match.group(2)[1:]
+        cites = (_cite(candidate), *title)
+        kind = _kind(candidate)
+        return (
+            Wording(_attributed(told, says), cites, kind, metrics),
+            Wording(candidate.text, (_cite(candidate),), kind, metrics),
+        )
 
     def _rebuilt(self, candidate: Candidate, metrics: tuple[str, ...]) -> Wording | None:
         """Name the speaker of a quotation that is introduced by a pronoun, or by nothing at all."""
@@ -150,6 +172,13 @@ def _attributed(told: str, says: str) -> str:
 
 def _stopped(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…")) else text.rstrip(",") + "."
+
+
+def _unquoted(text: str) -> str:
+    """Take the marks off words that a note gives as a quotation already."""
+    opens, closes = text[:1] in '“"„«', text.rstrip(".")[-1:] in '”"“»'
+    inner = text.rstrip(".")[1:-1] if opens and closes else text
+    return inner if not set(inner) & set('“”"') else text
 
 
 def _cite(candidate: Candidate) -> SpanCite:

@@ -32,10 +32,12 @@ _REDUCTION_OF = re.compile(
     re.IGNORECASE,
 )
 _HOPED = re.compile(
-    r"\b(?:want(?:ed)? to|plans? to|aim\w* to|going to|hope\w*|could|would|might|may|expect\w*|will|"
-    r"target\w*|goal|if|forecast\w*|promis\w*|should|chance)\b",
+    r"\b(?:want(?:ed)? to|plans? to|aim\w* to|going to|hope\w*|could|would|might|may(?:be)?|expect\w*|will|think|"
+    r"target\w*|goal|if|forecast\w*|promis\w*|should|chance|guess|estimat\w*)\b|['’](?:ll|d)\b",
     re.IGNORECASE,
 )
+_BLAMES = re.compile(r"\s*(?:\w+\s+){0,2}down to\b", re.IGNORECASE)  # "put it down to": gives a cause, no fall
+_DENIED = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.IGNORECASE)
 _LEVEL = re.compile(r"\b(?:to|at|from)\s*(?:just|only|about|around|under|over|nearly|almost)?\s*$", re.IGNORECASE)
 _TIMES_MORE = re.compile(
     r"\s*(?:times?\s+)?(?:more|less|fewer|faster|better|quicker|cheaper|higher|(?:multiple|several|many|\w+) times)\b",
@@ -120,6 +122,8 @@ def _signed(text: str, figure: Figure) -> Decimal | None:
     """Return the change with its sign, or None where the percentage is a share and no change."""
     head, tail = text[: figure.start], text[figure.end :]
     if _LEVEL.search(head) or re.match(r"\s*(?:,\s*)?(?:down|up)?\s*from\b", tail, re.IGNORECASE):
+        return None
+    if _BLAMES.match(tail) or _DENIED.search(head):
         return None
     told = figure.change is not None or _BY.search(head) or _OF.match(tail) or _REDUCTION_OF.search(head)
     if not told:

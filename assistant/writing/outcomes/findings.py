@@ -56,6 +56,13 @@ class Finding:
     per: str | None = None
 
     @property
+    def told(self) -> tuple[tuple[Figure, Statement], ...]:
+        """The figures, each with the sentence it stands in: the value before first."""
+        if len(self.statements) == len(self.figures):
+            return tuple(zip(self.figures, self.statements, strict=True))
+        return tuple((figure, self.statements[0]) for figure in self.figures)
+
+    @property
     def cites(self) -> tuple[SpanCite, ...]:
         """Where the finding stands."""
         return tuple(dict.fromkeys(statement.cite for statement in self.statements))

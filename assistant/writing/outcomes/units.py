@@ -1,5 +1,6 @@
 """Units as a reader writes them, and which figures can be compared at all."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -10,6 +11,8 @@ from assistant.grounding.words import tokens
 _PLURALS: Mapping[str, str] = {
     "percent": "percent", "points": "points", "ratio": "times", "century": "centuries", "foot": "feet", "hertz": "hertz",
 }  # fmt: skip
+_PER = re.compile(r"\s*(?:/\s*|(?:a|an|per|each|every)\s+)\w+", re.IGNORECASE)
+_COUPLE = 2
 _REACH = 80  # code points in which the words for what is counted stand
 
 
@@ -20,6 +23,12 @@ def shown(figure: Figure, text: str) -> str:
     if figure.unit.isupper():
         return figure.unit
     return _PLURALS.get(figure.unit, figure.unit if figure.unit.endswith("s") else figure.unit + "s")
+
+
+def surface(figure: Figure, text: str) -> str:
+    """Return a figure as `text` writes it, with what it is per."""
+    rate = _PER.match(text[figure.end :]) if figure.per else None
+    return figure.text.strip() + (rate.group() if rate else "")
 
 
 def counted(figure: Figure, text: str) -> str:
@@ -39,6 +48,15 @@ def measures(figure: Figure) -> bool:
 def has_unit(figure: Figure) -> bool:
     """Tell whether a figure has a unit or says what it counts."""
     return measures(figure) and bool(figure.unit or figure.noun or figure.per)
+
+
+def is_telling(figure: Figure) -> bool:
+    """Tell whether a figure is one that a reader asks for: with a unit, or a count of more than a couple."""
+    if not has_unit(figure) or figure.vague:
+        return False
+    if figure.kind is FigureKind.RATIO:
+        return figure.change is not None or bool(figure.noun)
+    return figure.kind is not FigureKind.COUNT or figure.high > _COUPLE
 
 
 def comparable(one: Figure, other: Figure) -> bool:
