@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from assistant.domain.documents import NamedBytes
 from assistant.domain.errors import BadInput
 
 Format = Literal["csv", "parquet", "jsonl"]
@@ -18,13 +19,6 @@ SUFFIXES: dict[str, Format] = {
     ".ndjson": "jsonl",
 }
 MEND_EMPTY = "export the usage data again"
-
-
-class NamedBytes(NamedTuple):
-    """A file that is held in memory, as the service receives it."""
-
-    name: str
-    data: bytes
 
 
 class UsageFile(NamedTuple):

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from assistant.domain import seniority as titles
 from assistant.domain.accounts import Account
-from assistant.domain.documents import Person
+from assistant.domain.documents import NamedBytes, Person
 from assistant.domain.errors import BadInput
 from assistant.domain.evidence import UsageTable
 from ingest.usage import accounts, census, columns, dates, quantities, report, robots, seats, sql, staff
 from ingest.usage.data import UsageData
-from ingest.usage.files import NamedBytes, stage
+from ingest.usage.files import stage
 from ingest.usage.source import Source, open_source
 from ingest.usage.tables import Table, understand, usage_tables
 from ingest.usage.view import Fault, Reading, View, base_faults, plain

@@ -42,11 +42,20 @@ class Frame:
         found = self.rows(query)
         return found[0][0] if found else None
 
-    @cached_property
+    @property
     def events(self) -> str:
-        """SQL of the number of events in a group: whole where all counts are, so that sums are exact."""
+        """SQL of the number of events in a group."""
+        return f"sum(events)::{self._number}"
+
+    def events_where(self, condition: str) -> str:
+        """Return the SQL of the number of events that meet a condition."""
+        return f"(sum(events) FILTER ({condition}))::{self._number}"
+
+    @cached_property
+    def _number(self) -> str:
+        """BIGINT where all counts are whole, so that sums are exact."""
         kind = self.con.execute("SELECT typeof(events) FROM usage LIMIT 1").fetchone()
-        return "sum(events)::BIGINT" if kind == ("BIGINT",) else "sum(events)::DOUBLE"
+        return "BIGINT" if kind == ("BIGINT",) else "DOUBLE"
 
     def lacks(self, *columns: str) -> str | None:
         """Return the reason when one of our columns is not there, such as "no user column"."""

@@ -163,7 +163,6 @@ def _below(frame: Frame, use: Use, lacking: str | None) -> UsageFact:
 
 
 def _share(frame: Frame, levels: tuple[str, ...]) -> str:
-    return (
-        f"SELECT coalesce({frame.events} FILTER (level IN ({sql.listed(levels)})), 0) / "
-        f"nullif({frame.events} FILTER (level <> 'unknown'), 0)::DOUBLE FROM usage WHERE {within(frame.days.all)}"
-    )
+    of_levels = frame.events_where(f"level IN ({sql.listed(levels)})")
+    known = frame.events_where("level <> 'unknown'")
+    return f"SELECT coalesce({of_levels}, 0) / nullif({known}, 0)::DOUBLE FROM usage WHERE {within(frame.days.all)}"
