@@ -1,0 +1,180 @@
+"""A data folder on disk: one process at a time, bound to its embedder, its schema up to date."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, inspect, text
+
+from assistant.domain.accounts import Account
+from assistant.domain.documents import BlockKind, Document, NamedBytes, Passage, Rank
+from assistant.domain.errors import NotFound, StoreConflict
+from assistant.storage.engine import open_engine
+from assistant.storage.folder import DataFolder
+from assistant.storage.migrations import HEAD
+from assistant.storage.tables import metadata
+from assistant.workflow.keeping import ingest_notes, reindex, remove_document, search
+
+WORDS = "Xylophone quartets rehearse nightly"
+OPEN = "import sys, pathlib, assistant.storage.folder as f; f.DataFolder(pathlib.Path(sys.argv[1])); print('open')"
+
+
+class LetterEmbedder:
+    """Counts the letters of an alphabet."""
+
+    def __init__(self, name: str = "letters", size: int = 26) -> None:
+        self.name, self.dimensions = name, size
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        return [self.embed_query(text) for text in texts]
+
+    def embed_query(self, text: str) -> list[float]:
+        return [1.0 + text.count(chr(97 + letter)) for letter in range(self.dimensions)]
+
+
+def note(name: str, line: str) -> tuple[Document, tuple[Passage, ...]]:
+    passage = Passage(
+        document=name, start=0, end=len(line), text=line, sentences=(), kind=BlockKind.PROSE, rank=Rank.SUMMARY
+    )
+    return Document(id=name, sha256=f"{len(line):064x}", media_type="text/plain", text=line), (passage,)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A folder in which one note is kept."""
+    with DataFolder(tmp_path / "data") as data:
+        indexes = data.indexes(LetterEmbedder())
+        ingest_notes(Account(id="acme"), [note("a.md", WORDS)], (), data.repository, indexes)
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def data(path: Path) -> Iterator[DataFolder]:
+    with DataFolder(path) as opened:
+        yield opened
+
+
+def test_a_second_process_is_refused_in_one_line(data: DataFolder) -> None:
+    other = subprocess.run([sys.executable, "-c", OPEN, data.path], capture_output=True, text=True, check=False)
+    last = other.stderr.strip().splitlines()[-1]
+    assert "StoreConflict" in last
+    assert f"in use by another process ({os.getpid()}); wait" in last
+
+
+def test_the_lock_goes_with_its_holder(path: Path) -> None:
+    with DataFolder(path), pytest.raises(StoreConflict, match="in use"):
+        DataFolder(path)
+    DataFolder(path).close()
+
+
+def test_a_folder_that_is_not_there_is_made_only_when_something_is_kept(tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match="no such data folder"):
+        DataFolder(tmp_path / "absent", create=False)
+    assert not (tmp_path / "absent").exists()
+
+
+def test_a_file_is_no_data_folder(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(StoreConflict, match="cannot be used as a data folder"):
+        DataFolder(tmp_path / "file")
+
+
+def test_another_embedder_is_refused_and_reindexing_mends_it(data: DataFolder) -> None:
+    other = data.indexes(LetterEmbedder("other", 5))
+    with pytest.raises(StoreConflict, match=r"letters \(26\), not other \(5\); run 'outcome-stories reindex --data "):
+        search("quartets", data.repository, other)
+    told: list[tuple[int, int]] = []
+    assert reindex(data.repository, other, progress=lambda *step: told.append(step)) == {"passages": {"acme": 1}}
+    assert told == [(1, 1)]
+    assert search("quartets", data.repository, other)["results"][0]["citation"]["text"] == WORDS
+
+
+def test_lost_vectors_are_made_again_on_the_next_search(data: DataFolder) -> None:
+    indexes = data.indexes(LetterEmbedder())
+    indexes.drop("acme")
+    assert search("quartets", data.repository, indexes)["results"]
+    assert len(indexes.index("acme").keys()) == 1
+
+
+def test_removed_words_are_in_no_file_any_more(data: DataFolder) -> None:
+    indexes = data.indexes(LetterEmbedder())
+    ingest_notes(Account(id="acme"), [note("b.md", "Stays.")], (), data.repository, indexes)
+    remove_document("acme", "a.md", data.repository, indexes)
+    files = [file for file in data.path.rglob("*") if file.is_file()]
+    assert len(files) > 3
+    assert [file for file in files if b"Xylophone" in file.read_bytes()] == []
+
+
+def test_the_words_stand_in_the_store_alone(data: DataFolder) -> None:
+    data.close()
+    holding = {file.name for file in data.path.rglob("*") if file.is_file() and b"Xylophone" in file.read_bytes()}
+    assert holding == {"store.db"}
+
+
+def test_replaced_usage_files_go_when_the_folder_is_next_opened(path: Path) -> None:
+    with DataFolder(path) as data:
+        for content in (b"old", b"new"):
+            data.repository.keep_usage("acme", [NamedBytes(name="usage.csv", data=content)])
+    with DataFolder(path) as data:
+        assert len(list((path / "files").iterdir())) == 1
+        assert data.repository.usage("acme") == (NamedBytes(name="usage.csv", data=b"new"),)
+
+
+def test_a_damaged_usage_file_is_never_used(data: DataFolder) -> None:
+    data.repository.keep_usage("acme", [NamedBytes(name="usage.csv", data=b"one")])
+    (kept,) = (data.path / "files").iterdir()
+    kept.write_bytes(b"two")
+    with pytest.raises(StoreConflict, match="missing or damaged"):
+        data.repository.usage("acme")
+
+
+def test_migrations_make_the_schema_of_the_tables(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'store.db'}")
+    with engine.connect() as connection:
+        from alembic.autogenerate import compare_metadata
+        from alembic.migration import MigrationContext
+
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+        assert context.get_current_revision() == HEAD
+    engine.dispose()
+
+
+def test_primary_and_foreign_keys_are_those_of_the_tables(tmp_path: Path) -> None:
+    migrated = open_engine(f"sqlite:///{tmp_path / 'migrated.db'}")
+    direct = create_engine("sqlite://")
+    metadata.create_all(direct)
+    ours, theirs = inspect(migrated), inspect(direct)
+    for table in metadata.tables:
+        assert ours.get_pk_constraint(table) == theirs.get_pk_constraint(table)
+        assert ours.get_foreign_keys(table) == theirs.get_foreign_keys(table)
+    migrated.dispose()
+    direct.dispose()
+
+
+def test_a_store_of_a_newer_version_is_left_alone(path: Path) -> None:
+    database = sqlite3.connect(path / "store.db")
+    with database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    database.close()
+    with pytest.raises(StoreConflict, match="newer version"):
+        DataFolder(path)
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    (tmp_path / "store.db").write_bytes(b"not a database at all, " * 100)
+    with pytest.raises(StoreConflict, match=r"store\.db: not a usable store"):
+        DataFolder(tmp_path)
+
+
+def test_commits_are_durable_and_waiting_is_bounded(data: DataFolder) -> None:
+    engine = open_engine(f"sqlite:///{data.path / 'store.db'}")
+    with engine.connect() as connection:
+        pragmas = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "secure_delete")
+        values = [connection.execute(text(f"PRAGMA {pragma}")).scalar() for pragma in pragmas]
+    engine.dispose()
+    assert values == ["wal", 2, 1, 5000, 1]
