@@ -5,7 +5,7 @@ Every position is a 0-based, end-exclusive offset in Unicode code points of `Doc
 
 from datetime import date
 from enum import IntEnum, StrEnum
-from typing import Self
+from typing import NamedTuple, Self
 
 from pydantic import model_validator
 
@@ -13,7 +13,7 @@ from assistant.domain.base import Frozen
 from assistant.domain.spans import Span
 
 
-class NamedBytes(Frozen):
+class NamedBytes(NamedTuple):
     """A file as it was handed in: its name (unique within one request) and its bytes, read once."""
 
     name: str
