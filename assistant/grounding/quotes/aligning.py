@@ -39,8 +39,13 @@ def _anchors(quote: list[str], source: list[str]) -> list[tuple[int, int]]:
     """Return pairs of positions that surely belong together, both rising."""
     seen = _once(source, 3)
     pairs = sorted((at, seen[key]) for key, at in _once(quote, 3).items() if key in seen)
-    spread = {(at + k, place + k) for at, place in pairs for k in range(3)}
-    return _longest_chain(sorted(spread, key=lambda pair: (pair[0], -pair[1])))
+    chain = _longest_chain(pairs)
+    spread: list[tuple[int, int]] = []
+    for at, place in chain:  # each anchor stands for its three words, as long as both sides rise
+        for k in range(3):
+            if not spread or (at + k > spread[-1][0] and place + k > spread[-1][1]):
+                spread.append((at + k, place + k))
+    return spread
 
 
 def _once(words: list[str], width: int) -> dict[tuple[str, ...], int]:

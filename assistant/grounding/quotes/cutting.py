@@ -6,6 +6,7 @@ from assistant.grounding import figures
 from assistant.grounding.quotes import meaning
 from assistant.grounding.sentences import split
 
+_NEAR = 60  # a figure that an end cuts lies within this
 _REACH = 600  # a sentence is looked for this far around a quotation
 _CLAUSE = re.compile(
     r"[;:—–()\[\]]|[.!?…]\s|\s-{1,2}\s|,\s(?:and|but|so|or|while|which|because|though|although|yet)\b|,(?!\d)|\b(?:and|but|because|so that|while|whereas)\b"
@@ -15,16 +16,20 @@ _TRAILING = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[.!?…][\"'”’)\]]*\s+(?:\[[^\[\]]*\]\s*)?")
-_LEADING_IF = re.compile(r"\s*(?:\w+\s+){0,2}?(?:if|unless|provided|assuming|as long as)\b", re.IGNORECASE)
+_LEADING_IF = re.compile(
+    r"\s*(?:\[[^\[\]]*\]\s*)?(?:\w+\s+){0,2}?(?:if|unless|provided|assuming|as long as)\b", re.IGNORECASE
+)
 
 
 def sentence_edges(text: str, start: int, end: int, floor: int, ceiling: int) -> tuple[int, int]:
-    """Return where the sentences that `start:end` touches begin and end, within `floor:ceiling`."""
+    """Return where the sentences begin and end that the first and the last word of `start:end` stand in.
+
+    Only the neighbourhood of both ends is looked at, within `floor:ceiling`.
+    """
     floor, ceiling = max(floor, start - _REACH), min(ceiling, end + _REACH)
-    spans = split(text, floor, ceiling)
-    left = next((s.start for s in spans if s.start <= start < s.end), start)
-    right = next((s.end for s in spans if s.start < end <= s.end), end)
-    return left, max(right, end)
+    left = next((s.start for s in split(text, floor, min(end, start + _REACH)) if s.start <= start < s.end), start)
+    right = next((s.end for s in split(text, max(start, end - _REACH), ceiling) if s.start < end <= s.end), end)
+    return left, right
 
 
 def fault(text: str, start: int, end: int, edges: tuple[int, int]) -> str | None:
@@ -57,8 +62,9 @@ def _after(dropped: str) -> str | None:
 
 def _figure_cut(text: str, start: int, end: int, edges: tuple[int, int]) -> str | None:
     """A figure must be quoted with its hedge and its unit, or not at all."""
-    for figure in figures.find(text[edges[0] : edges[1]]):
-        left, right = figure.start + edges[0], figure.end + edges[0]
-        if left < start < right or left < end < right:
-            return f'cuts the figure "{figure.text}"'
+    for place in (start, end):
+        floor, ceiling = max(edges[0], place - _NEAR), min(edges[1], place + _NEAR)
+        for figure in figures.find(text[floor:ceiling]):
+            if figure.start + floor < place < figure.end + floor:
+                return f'cuts the figure "{figure.text}"'
     return None

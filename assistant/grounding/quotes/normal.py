@@ -12,6 +12,7 @@ from typing import NamedTuple
 MARK = "'"  # what every quotation mark and apostrophe becomes
 
 _SPECIAL = re.compile(
+    r"(?:(?=[^\w,.;:!?() ]|_)|(?=\s\s))(?:"  # most characters are passed over at once
     r"(?P<mark>[\"“”„‟«»‹›‘’‚＂`´]|'')"
     r"|(?P<dash>[–—―−‑‐]|(?<!-)--(?!-))"
     r"|(?P<gone>[\u200b-\u200f\u2060\ufeff\u00ad]|\*{1,3}|(?<![^\W_])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![^\W_])|\\(?=[\[\]*_()#.!-]))"
@@ -19,6 +20,7 @@ _SPECIAL = re.compile(
     r"|(?P<space>\s{2,}|[^\S ])"
     r"|(?P<dots>…)"
     r"|(?P<link>\[(?=[^\[\]\n]{1,300}\]\([^()\s]{0,1000}\))|\]\((?:https?:|/|#|\.|mailto:)[^()\s]{0,1000}\))"
+    r")"
 )
 _PLAIN = {"mark": MARK, "dash": "-", "gone": "", "quoted": " ", "space": " ", "dots": "...", "link": ""}
 

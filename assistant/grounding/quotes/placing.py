@@ -27,6 +27,8 @@ _EDGE = " \n\t'\"-.,;:!?"
 _OCCURRENCES = 24  # of the same words that are looked at
 _CANDIDATES = 4
 _PARAPHRASE = 0.6  # share of the words in order from which other words may be the same meaning
+_LONG, _SURE = 60, 0.5
+_SLACK = 40  # words looked at beyond where a quotation should begin and end
 _PLACED = 0.34  # below this share no place is worth showing
 
 
@@ -152,12 +154,17 @@ class QuoteIndex:
         if not quote.side.words.forms:
             return []
         size = len(quote.side.words.forms)
-        places = self._shingles.candidates(quote.side.words.forms, _CANDIDATES)
-        return [found for at in places if (found := self._aligned(quote, at, size)) is not None]
+        found: list[_Found] = []
+        for span in self._shingles.candidates(quote.side.words.forms, _CANDIDATES):
+            if (placed := self._aligned(quote, span, size)) is None:
+                continue
+            found.append(placed)
+            if size > _LONG and placed.score > _SURE:
+                break  # so many words in order stand in one place only
+        return found
 
-    def _aligned(self, quote: "_Marked", at: int, size: int) -> _Found | None:
-        slack = max(40, size // 2)
-        first, last = max(0, at - slack), min(len(self._words.forms), at + size + 2 * slack)
+    def _aligned(self, quote: "_Marked", begins: tuple[int, int], size: int) -> _Found | None:
+        first, last = max(0, begins[0] - _SLACK), min(len(self._words.forms), begins[1] + size + size // 8 + _SLACK)
         window = Words(self._words.forms[first:last], self._words.starts[first:last], self._words.ends[first:last])
         edits = _trimmed(align(quote.side.words.forms, window.forms), size)
         equal = [e for e in edits if e.equal]

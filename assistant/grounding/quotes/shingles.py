@@ -13,7 +13,7 @@ _BASE = np.uint64(1_000_003)
 
 
 class Words(NamedTuple):
-    """The words of an evened text: case-folded forms and where they stand."""
+    """The words of an evened text: lower-cased forms and where they stand."""
 
     forms: list[str]
     starts: list[int]
@@ -22,54 +22,55 @@ class Words(NamedTuple):
 
 def words(text: str) -> Words:
     """Return the words of an evened text; a number with its marks is one word, and so is a percent sign."""
-    starts, ends = [], []
-    for hit in _WORD.finditer(text):
-        start, end = hit.span()
-        starts.append(start)
-        ends.append(end)
-    return Words([w.casefold() for w in _WORD.findall(text)], starts, ends)
+    lower = text.lower()
+    spans = [hit.span() for hit in _WORD.finditer(text)]
+    even = lower if len(lower) == len(text) else None  # a few capitals have longer small forms
+    forms = [even[a:b] for a, b in spans] if even is not None else [text[a:b].lower() for a, b in spans]
+    return Words(forms, [a for a, _ in spans], [b for _, b in spans])
 
 
 class Shingles:
     """An index of the runs of three words of one long text; built in linear-logarithmic time, once."""
 
     def __init__(self, forms: list[str]) -> None:
-        self._ids: dict[str, int] = {}
-        numbers = np.fromiter(
-            (self._ids.setdefault(w, len(self._ids) + 1) for w in forms), dtype=np.uint64, count=len(forms)
-        )
-        self._size = len(forms)
-        self._tables = {width: self._table(numbers, width) for width in (1, 2, 3)}
+        self._ids = {word: number for number, word in enumerate(dict.fromkeys(forms), start=1)}
+        self._numbers = np.fromiter(map(self._ids.__getitem__, forms), dtype=np.uint64, count=len(forms))
+        self._tables: dict[int, _Table] = {3: _table(self._numbers, 3)}
 
-    def _table(
-        self, numbers: "npt.NDArray[np.uint64]", width: int
-    ) -> "tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]":
-        hashes = _hashes(numbers, width)
-        order = np.argsort(hashes, kind="stable")
-        return hashes[order], order
-
-    def candidates(self, forms: list[str], most: int) -> list[int]:
-        """Return up to `most` places, as word numbers, where a text like `forms` may begin, likeliest first."""
+    def candidates(self, forms: list[str], most: int) -> list[tuple[int, int]]:
+        """Return up to `most` ranges of word numbers in which a text like `forms` may begin, likeliest first."""
         numbers = np.fromiter((self._ids.get(w, 0) for w in forms), dtype=np.uint64, count=len(forms))
         votes: Counter[int] = Counter()
-        width_of_bin = max(8, len(forms) // 4)
+        bin_size = max(8, len(forms) // 8)
         for width in (3, 2, 1):
             if len(forms) >= width:
-                self._vote(numbers, width, width_of_bin, votes)
+                self._vote(numbers, width, bin_size, votes)
             if votes:
                 break
         merged = Counter({b: n + votes.get(b + 1, 0) for b, n in votes.items()})
-        return [max(0, b * width_of_bin) for b, _ in merged.most_common(most)]
+        return [(b * bin_size, (b + 2) * bin_size) for b, _ in merged.most_common(most)]
 
-    def _vote(self, numbers: "npt.NDArray[np.uint64]", width: int, width_of_bin: int, votes: "Counter[int]") -> None:
-        hashes, order = self._tables[width]
+    def _vote(self, numbers: "npt.NDArray[np.uint64]", width: int, bin_size: int, votes: "Counter[int]") -> None:
+        hashes, order = self._tables.get(width) or self._tables.setdefault(width, _table(self._numbers, width))
         wanted = _hashes(numbers, width)
-        known = _all_known(numbers, width)
         left = np.searchsorted(hashes, wanted, side="left")
         right = np.searchsorted(hashes, wanted, side="right")
-        for at in np.flatnonzero(known & (right > left) & (right - left <= _COMMON)):
+        for at in np.flatnonzero(_all_known(numbers, width) & (right > left) & (right - left <= _COMMON)):
             for place in order[left[at] : right[at]]:
-                votes[(int(place) - int(at)) // width_of_bin] += 1
+                votes[(int(place) - int(at)) // bin_size] += 1
+
+
+class _Table(NamedTuple):
+    """Hashes of all runs of one width, in order, and where each run begins."""
+
+    hashes: "npt.NDArray[np.uint64]"
+    order: "npt.NDArray[np.int64]"
+
+
+def _table(numbers: "npt.NDArray[np.uint64]", width: int) -> _Table:
+    hashes = _hashes(numbers, width)
+    order = np.argsort(hashes, kind="stable")
+    return _Table(hashes[order], order)
 
 
 def _hashes(numbers: "npt.NDArray[np.uint64]", width: int) -> "npt.NDArray[np.uint64]":
