@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from assistant.domain.verdicts import Judgement, SourceSpan, Verdict
 from assistant.grounding.aligned import aligned
 from assistant.grounding.assertion import asserts_nothing
+from assistant.grounding.attribution import check_attribution
 from assistant.grounding.claim import Claim
+from assistant.grounding.contrast import check_contrast
 from assistant.grounding.direction import check_direction
 from assistant.grounding.evidence import Evidence
 from assistant.grounding.figuring import check_figures
@@ -15,6 +17,7 @@ from assistant.grounding.judge import Judge
 from assistant.grounding.modality import check_modality
 from assistant.grounding.naming import check_names
 from assistant.grounding.polarity import check_negation
+from assistant.grounding.roles import check_roles
 from assistant.grounding.sources import SourceText, cut, whole
 from assistant.grounding.support.carrying import Support, support
 from assistant.grounding.voice import check_own_voice
@@ -64,6 +67,9 @@ class Checker:
             *check_direction(claim, lines),
             *check_modality(claim, lines),
             *check_own_voice(claim, lines),
+            *check_roles(claim, lines),
+            *check_contrast(claim, evidence, lines),
+            *check_attribution(claim, evidence),
         ]
         return _judged(claim, carried, findings)
 
@@ -73,7 +79,7 @@ def _judged(claim: Claim, carried: Support, findings: Sequence[Finding]) -> Judg
     for finding in findings:
         score *= finding.cap
     verdict = worst([_semantic(claim, carried), *(finding.verdict for finding in findings)])
-    reasons = [finding.reason for finding in findings]
+    reasons = list(dict.fromkeys(finding.reason for finding in findings))
     if verdict is not Verdict.SUPPORTED and carried.missing:
         reasons.append("coverage: not in the sources: " + ", ".join(carried.missing))
     return Judgement(

@@ -91,12 +91,17 @@ def _table() -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
     return MappingProxyType(table)
 
 
+def opposite_sides(stem: str) -> tuple[frozenset[str], frozenset[str]] | None:
+    """Return the canonical stems of a word's own sense and of the opposite one; None for a word without opposite."""
+    return _table().get(stem)
+
+
 def check_direction(claim: Claim, lines: Sequence[Aligned]) -> Iterator[Finding]:
     """Yield a finding if every comparable sentence of the sources has the opposite in place of a word of the claim."""
     if not lines:
         return
     for number, word in enumerate(claim.words):
-        sides = _table().get(word.stem)
+        sides = opposite_sides(word.stem)
         if sides is None or not sides[1].isdisjoint(claim.stems):
             continue
         clashes = [_opposite(claim.words, number, sides, line) for line in lines]

@@ -1,6 +1,7 @@
 """The pieces that may carry a claim, indexed, with who speaks in them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -8,6 +9,7 @@ from typing import NamedTuple
 from assistant.grounding.figures import Figure, find
 from assistant.grounding.sources import Piece
 from assistant.grounding.support.index import Index, Line
+from assistant.grounding.turns import Turn, turns
 
 _MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
 _SPACE = re.compile(r"\s+")
@@ -31,6 +33,19 @@ class Evidence:
     def voices(self) -> frozenset[str]:
         """Names of those whose words the pieces are."""
         return frozenset(piece.source.speaker for piece in self.pieces if piece.source.speaker)
+
+    def speaker(self, number: int) -> str | None:
+        """Return whose words a sentence is, by its number; None where nobody is named."""
+        line = self.index.lines[number]
+        if line.piece.source.speaker:
+            return line.piece.source.speaker
+        spoken = self._turns.get(id(line.piece), ())
+        at = bisect_right(spoken, line.start, key=lambda turn: turn.start) - 1
+        return spoken[at].speaker if at >= 0 and line.start < spoken[at].end else None
+
+    @cached_property
+    def _turns(self) -> dict[int, tuple[Turn, ...]]:
+        return {id(piece): turns(piece.text) for piece in self.pieces}
 
     @cached_property
     def figures(self) -> tuple[Placed, ...]:

@@ -10,7 +10,10 @@ from types import MappingProxyType
 
 from assistant.grounding.words import Token, stem, tokens
 
-_NUMERALS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+_NUMERALS = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+eighteen nineteen twenty
+"""
 
 # Irregular forms, the base first.
 _IRREGULAR = """

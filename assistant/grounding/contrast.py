@@ -1,0 +1,157 @@
+"""A claim that nearly copies a sentence of the sources: what differs, word by word, and does it turn the sense?
+
+The other checks look for a word and its neighbours; this one aligns the two sentences, so it also sees a
+number, a name or an opposite that stands elsewhere in the source in its own right.
+"""
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from assistant.domain.verdicts import Verdict
+from assistant.grounding.aligned import Aligned
+from assistant.grounding.claim import Claim
+from assistant.grounding.direction import opposite_sides
+from assistant.grounding.evidence import Evidence
+from assistant.grounding.figures import Carry, Figure, carry
+from assistant.grounding.findings import Finding
+from assistant.grounding.modality import planned_cue, possible_cue
+from assistant.grounding.polarity import negation_cue
+from assistant.grounding.support.content import LIGHT
+from assistant.grounding.words import Token
+
+CAP = 0.3
+CAP_WEAKER = 0.6
+
+_COPY = 0.75  # share of the claim's weight that the sentence must hold
+_IN_STEP = 0.6  # share of the claim's words that must line up
+_LONGEST = 120  # words of a sentence that is aligned
+_WIDEST = 4  # words of a difference that is judged
+
+
+class Difference(NamedTuple):
+    """Words of the claim and the words that the source has in their place; either may be none."""
+
+    ours: Sequence[Token]
+    theirs: Sequence[Token]
+    inside: bool  # the words on both sides of it line up
+
+
+def check_contrast(claim: Claim, evidence: Evidence, lines: Sequence[Aligned]) -> Iterator[Finding]:
+    """Yield a finding if every sentence that the claim nearly copies differs from it in sense."""
+    copies = [line for line in lines if line.share >= _COPY and len(line.words) <= _LONGEST]
+    found = []
+    for line in copies:
+        differences = _differences(claim, line)
+        if differences is None:
+            continue
+        found.append(next((f for d in differences if (f := _sense(d, claim, line, evidence))), None))
+    if found and all(found) and found[0] is not None:
+        yield found[0]
+
+
+def _differences(claim: Claim, line: Aligned) -> list[Difference] | None:
+    """Return the differences within the stretch of the source that lines up; None where too little does."""
+    ours, theirs = [word.stem for word in claim.words], line.stems
+    steps = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+    same = [step for step in steps if step[0] == "equal"]
+    if sum(end - start for _, start, end, *_ in same) < _IN_STEP * len(ours):
+        return None
+    return [
+        Difference(claim.words[a:b], line.words[c:d], inside=0 < number < len(steps) - 1)
+        for number, (what, a, b, c, d) in enumerate(steps)
+        if what != "equal" and b - a <= _WIDEST and d - c <= _WIDEST
+    ]
+
+
+def _sense(difference: Difference, claim: Claim, line: Aligned, evidence: Evidence) -> Finding | None:
+    return (
+        _figure(difference, claim, line, evidence)
+        or _negation(difference)
+        or _direction(difference)
+        or _name(difference, evidence)
+        or _modality(difference)
+    )
+
+
+def _figure(difference: Difference, claim: Claim, line: Aligned, evidence: Evidence) -> Finding | None:
+    ours = [figure for figure in claim.figures if _touches(figure, difference.ours, 0)]
+    theirs = [
+        placed.figure
+        for placed in evidence.figures_in(line.number)
+        if _touches(placed.figure, difference.theirs, line.line.start)
+    ]
+    if not ours or not theirs or any(carry(b, a) is not Carry.NO for a in ours for b in theirs):
+        return None
+    reason = f"figure: {ours[0].text} is {theirs[0].text} in the source"
+    return Finding(reason, Verdict.CONTRADICTED, CAP)
+
+
+def _touches(figure: Figure, words: Sequence[Token], offset: int) -> bool:
+    return any(figure.start + offset < word.end and word.start < figure.end + offset for word in words)
+
+
+def _negation(difference: Difference) -> Finding | None:
+    if not difference.inside:
+        return None
+    ours, theirs = (_cue(words) for words in (difference.ours, difference.theirs))
+    if (ours is None) is (theirs is None):
+        return None
+    reason = (
+        f"negation: the claim says “{ours}”, the source does not" if ours else f"negation: the source says “{theirs}”"
+    )
+    return Finding(reason, Verdict.CONTRADICTED, CAP)
+
+
+def _cue(words: Sequence[Token]) -> str | None:
+    cues = [word.text for number, word in enumerate(words) if negation_cue(words, number)]
+    return cues[0] if len(cues) % 2 else None
+
+
+def _direction(difference: Difference) -> Finding | None:
+    for our in difference.ours:
+        sides = opposite_sides(our.stem)
+        for their in difference.theirs:
+            if sides is not None and their.stem in sides[1]:
+                reason = f"direction: the claim says “{our.text}”, the source “{their.text}”"
+                return Finding(reason, Verdict.CONTRADICTED, CAP)
+    return None
+
+
+def _name(difference: Difference, evidence: Evidence) -> Finding | None:
+    """A name in the place of another, both of them known to the sources or written with capitals."""
+    ours, theirs = (_proper(words, evidence) for words in (difference.ours, difference.theirs))
+    if not ours or not theirs or not difference.inside or set(map(_stem, ours)) & set(map(_stem, theirs)):
+        return None
+    reason = f"name: {' '.join(w.text for w in ours)} is {' '.join(w.text for w in theirs)} in the source"
+    return Finding(reason, Verdict.CONTRADICTED, CAP)
+
+
+def _stem(word: Token) -> str:
+    return word.stem
+
+
+def _proper(words: Sequence[Token], evidence: Evidence) -> list[Token]:
+    return [
+        word
+        for word in words
+        if word.norm not in LIGHT
+        and not word.text[0].isdigit()
+        and (word.stem in evidence.index.proper or (word.text[0].isupper() and word.stem not in evidence.index))
+    ]
+
+
+def _modality(difference: Difference) -> Finding | None:
+    if _weakens(difference.ours) or not difference.inside:
+        return None
+    cue = _weakens(difference.theirs)
+    if cue is None:
+        return None
+    return Finding(f"modality: the source says “{cue}”, the claim is certain", Verdict.PARTIAL, CAP_WEAKER)
+
+
+def _weakens(words: Sequence[Token]) -> str | None:
+    return next(
+        (word.text for number, word in enumerate(words) if planned_cue(words, number) or possible_cue(words, number)),
+        None,
+    )

@@ -1,0 +1,34 @@
+"""Who speaks where in a plain transcript: "Name:", "**Name:**", "[00:12:03] Name (Title):" at the head of a line."""
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+_LABEL = re.compile(
+    r"^[^\S\n]*(?:>[^\S\n]*)?(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?[^\S\n]*)?[*_]{0,3}"
+    r"(?P<name>[A-ZÀ-Þ][\w.'’-]*(?:[^\S\n][A-ZÀ-Þ][\w.'’-]*){0,3})"
+    r"(?:[^\S\n]*\([^()\n]{1,80}\))?[*_]{0,3}[^\S\n]*(?:[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])])?:[*_]{0,3}(?=\s)",
+    re.MULTILINE,
+)
+_FEWEST = 2  # labels that make a transcript; a single word that stands once is more likely a field
+
+
+class Turn(NamedTuple):
+    """A stretch of one voice: `text[start:end]` follows the label."""
+
+    start: int
+    end: int
+    speaker: str
+
+
+def turns(text: str) -> tuple[Turn, ...]:
+    """Return the turns of a transcript, in order; none for other texts. Linear."""
+    found = list(_LABEL.finditer(text))
+    often = Counter(label["name"] for label in found)
+    labels = [label for label in found if often[label["name"]] > 1 or " " in label["name"]]
+    if len(labels) < _FEWEST:
+        return ()
+    ends = [label.start() for label in labels[1:]] + [len(text)]
+    return tuple(
+        Turn(label.end(), end, " ".join(label["name"].split())) for label, end in zip(labels, ends, strict=True)
+    )
