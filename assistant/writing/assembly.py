@@ -23,7 +23,6 @@ from assistant.writing.evidence import EvidencePool, Numbering
 from assistant.writing.kinds import shape_of
 from assistant.writing.material import Material
 from assistant.writing.proposal import Cite, Line, Proposal, SpanCite
-from assistant.writing.quoting import match_of
 from assistant.writing.repair import Accepted, SentenceChecker, accepted_sections, within_bounds
 
 CheckerFactory = Callable[[Sequence[SourceText]], SentenceChecker]
@@ -187,10 +186,8 @@ class _Assembly:
 
     def _quotes(self) -> Iterator[Quote]:
         for item in self._accepted.values():
-            for quoted in item.wording.quoted:
+            for quoted, match in zip(item.wording.quoted, item.matches, strict=True):
                 cite = SpanCite(quoted.document, quoted.start, quoted.end)
-                original = self._material.texts[quoted.document][quoted.start : quoted.end]
-                match = match_of(quoted.text, original)
                 person = self._material.person(quoted.speaker)
                 yield Quote(
                     text=quoted.text,
@@ -199,7 +196,7 @@ class _Assembly:
                     side=quoted.side,
                     match=match,
                     citations=self._numbering.ids([cite]),
-                    original=None if match is QuoteMatch.EXACT else original,
+                    original=None if match is QuoteMatch.EXACT else quoted.original,
                 )
 
     def _gaps(self) -> Iterator[Gap]:

@@ -8,6 +8,7 @@ from assistant.domain.documents import BlockKind, Document, Passage, Side
 from assistant.domain.spans import Span
 from assistant.grounding.figures import Figure, find
 from assistant.grounding.quotes import Quotation, quotations
+from assistant.grounding.sentences import WHOLE_QUOTATION
 from assistant.grounding.words import STOPWORDS, tokens
 from assistant.writing.cleaning import clean, without_connective
 from assistant.writing.markup import plain
@@ -16,11 +17,12 @@ from assistant.writing.narration import has_verb
 from assistant.writing.voices import Voices
 
 _FEWEST = 4  # words; a shorter sentence says nothing on its own
+_LEADS = 2  # sentences that open a written piece
 _LONGEST = 110  # words of a sentence that a reader would follow
 _PAGE_TALK = re.compile(
     r"\b(?:this (?:article|post|case study|talk|episode|page)|case stud(?:y|ies) (?:of|about|that)|"
     r"welcome to|click|sign up|subscribe|"
-    r"learn more|read (?:more|about)|see all|find out more|visit \[?\w+\.|get started|(?:is|"
+    r"learn more|read (?:more|about)|see all|find out more|visit \[?\w+\.|(?:is|"
     r"are) hiring|they are hiring|"
     r"we will explore|let's (?:get|dive|look)|in this (?:article|post|conversation|interview)|"
     r"our conversation)\b|^\s*imagine\b|^\s*say you\b|"
@@ -51,6 +53,7 @@ _LEANS = re.compile(
     r"all of this|before that|after that|not only|same)\b",
     re.IGNORECASE,
 )
+_ALSO = re.compile(r"^(?:\S+ ){1,4}(?:also|too|instead|in turn)\b", re.IGNORECASE)
 _CATAPHORIC = re.compile(
     r"^it(?:['’]s| is| was| became| took| takes)? (?:\w+ )?(?:clear|important|easy|hard|possible|uncommon|common|critical|essential) (?:to|that)\b"
     r"|^there(?:['’]s| is| are| was| were)\b",
@@ -80,6 +83,7 @@ class Candidate:
         leans: it opens with a word that needs the sentence before.
         sequence: number of the sentence among all sentences that may carry claims, candidate or not.
         asked: the question that the speaker answers, in a transcript; else "".
+        leads: it stands at the head of a written document.
         figures: figures of `text`.
         said: quotations within the sentence, in written pieces.
     """
@@ -95,6 +99,7 @@ class Candidate:
     leans: bool
     sequence: int
     asked: str
+    leads: bool
     figures: tuple[Figure, ...]
     said: tuple[Said, ...]
     stems: frozenset[str]
@@ -123,14 +128,18 @@ def candidates(material: Material) -> tuple[Candidate, ...]:
             made = _candidate(passage, span, voices, said[passage.document], text)
             if made is not None:
                 question = asked if made.spoken else ""
-                found.append(replace(made, order=len(found), sequence=sequence, asked=question))
+                leads = sum(one.passage.document == passage.document for one in found[-_LEADS:]) < _LEADS
+                found.append(replace(made, order=len(found), sequence=sequence, asked=question, leads=leads))
         elif passage.text.rstrip().endswith("?"):
             asked = passage.text
     return tuple(found)
 
 
 def _sentences(material: Material) -> Iterator[tuple[Passage, Span]]:
-    return ((passage, span) for passage in material.passages for span in passage.sentences)
+    for passage in material.passages:
+        whole = passage.kind is BlockKind.QUOTATION and len(passage.text) <= WHOLE_QUOTATION
+        for span in (passage.span,) if whole else passage.sentences:
+            yield passage, span
 
 
 def _quoted(document: Document) -> tuple[Quotation, ...]:
@@ -162,6 +171,7 @@ def _candidate(
         order=0,
         sequence=0,
         asked="",
+        leads=False,
         passage=passage,
         span=span,
         text=text,
@@ -169,7 +179,7 @@ def _candidate(
         exact=exact,
         spoken=spoken,
         side=side,
-        leans=bool(_LEANS.match(text)) and not _CATAPHORIC.match(text),
+        leans=bool(_LEANS.match(text) or _ALSO.match(text)) and not _CATAPHORIC.match(text),
         figures=find(text, passage.language),
         said=said,
         stems=frozenset(token.stem for token in tokens(text) if token.norm not in STOPWORDS),

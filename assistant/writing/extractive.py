@@ -16,6 +16,7 @@ from assistant.writing.measures import measures_of, usage_measures
 from assistant.writing.outcomes.contradictions import contradictions
 from assistant.writing.outcomes.findings import Finding
 from assistant.writing.outcomes.search import findings, statements
+from assistant.writing.outcomes.units import is_telling
 from assistant.writing.proposal import Proposal, ProposedClaim, ProposedMetric, ProposedSection
 from assistant.writing.scoring import Scored, follows, scored
 from assistant.writing.selection import choose
@@ -60,12 +61,12 @@ class ExtractiveEngine:
         metrics = measures_of(outcomes)
         sections = tuple(_sections(material, plan, keys, metrics))
         first_use = min((series.points[0][0] for series in material.series if series.points), default=None)
-        results = plan.parts.get("result", ())
+        results = _title_sentences(material, plan, keys)
         return Proposal(
             titles=titles(
                 material,
                 _headlines(outcomes, keys, plan),
-                [(i.candidate.text, keys[i.candidate.order]) for i in results],
+                results,
             ),
             summary=summary(_summary_keys(plan, keys)),
             sections=sections,
@@ -78,8 +79,7 @@ class ExtractiveEngine:
 def _plan(chosen: Sequence[Scored], kind: Kind) -> _Plan:
     """Give each chosen sentence its place: the result first, quotations by themselves, the rest by part."""
     clusters = _clusters(chosen)
-    results = sorted((one for one in clusters if _is_result(one)), key=lambda one: -max(item.weight for item in one))
-    opening = results[:_RESULTS]
+    opening = _opening(clusters)
     spoken = [one for one in clusters if one not in opening and len(one) == 1 and _is_quotable(one[0])]
     words = sorted(spoken, key=lambda one: -_strength(one[0]))[:_QUOTATIONS] if kind is not Kind.ONE_LINER else []
     parts = {"result": _joined(opening), "words": _joined(words)}
@@ -105,12 +105,25 @@ def _joined(clusters: Sequence[list[Scored]]) -> tuple[Scored, ...]:
     return tuple(sorted((item for one in clusters for item in one), key=lambda item: item.candidate.order))
 
 
-def _is_result(cluster: Sequence[Scored]) -> bool:
-    """A result opens the story if it stands on its own and is no plan."""
+def _opening(clusters: Sequence[list[Scored]]) -> list[list[Scored]]:
+    """Return what opens a story: changes, else a figure from what changed, else the best of what changed."""
+    able = [one for one in clusters if _can_open(one)]
+    told = [one for one in able if any(finding.form != "single" for item in one for finding in item.findings)]
+    changed = [one for one in able if one[0].part == "changed"]
+    figured = [one for one in changed if any(is_telling(figure) for figure in one[0].candidate.figures)]
+    best = sorted(told or figured or changed, key=lambda one: -max(item.weight for item in one))
+    return best[: _RESULTS if told else 1]
+
+
+def _can_open(cluster: Sequence[Scored]) -> bool:
+    """A result stands on its own, is no plan, and is not in somebody's quoted words."""
     head = cluster[0]
-    found = any(finding.form != "single" for item in cluster for finding in item.findings)
+    candidate = head.candidate
     return (
-        found and not head.candidate.leans and head.part != "next" and head.candidate.passage.rank is not Rank.INTERNAL
+        not candidate.leans
+        and not candidate.said
+        and head.part != "next"
+        and candidate.passage.rank is not Rank.INTERNAL
     )
 
 
@@ -183,6 +196,23 @@ def _headlines(
         if all(statement.place in keys for statement in finding.statements)
     ]
     return sorted(told, key=lambda pair: (pair[0].form != "pair", -max(weights[s.place] for s in pair[0].statements)))
+
+
+def _title_sentences(material: Material, plan: _Plan, keys: Mapping[int, str]) -> list[tuple[str, str]]:
+    """Return sentences that could be a headline: they name the account, and say what came of it."""
+    name = material.account_name
+    fit = [
+        item
+        for item in plan.told
+        if name and name in item.candidate.text and item.part in ("changed", "what", "why", "spread")
+        and not item.candidate.leans and not item.candidate.said and not item.candidate.spoken
+    ]  # fmt: skip
+
+    def worth(item: Scored) -> float:
+        figures = any(is_telling(figure) for figure in item.candidate.figures)
+        return item.weight + 1.5 * figures + 1.0 * (item.part == "changed")
+
+    return [(item.candidate.text, keys[item.candidate.order]) for item in sorted(fit, key=worth, reverse=True)]
 
 
 def _summary_keys(plan: _Plan, keys: Mapping[int, str]) -> list[str]:

@@ -10,6 +10,7 @@ from assistant.writing.outcomes.units import surface
 from assistant.writing.proposal import Line
 
 _LONGEST = 16  # words of a headline
+_LEAD = re.compile(r"^(?:now|today|currently|as of today|since then),?\s+(?:the\s+)?(?=(?-i:[A-Z]))", re.IGNORECASE)
 _SUBJECT = re.compile(r"^(?:the|a|an|our|their)\s+", re.IGNORECASE)
 
 
@@ -27,7 +28,7 @@ def titles(
     known = "\n".join(material.texts.values())
     found = [Line(text, keys) for finding, keys in findings for text in headlines(who, finding, known)]
     sentences = [
-        Line(text.rstrip("."), (key,)) for text, key in results if len(text.split()) <= _LONGEST and "“" not in text
+        Line(_LEAD.sub("", text).rstrip("."), (key,)) for text, key in results if len(text.split()) <= _LONGEST
     ]
     last = f"{material.account_name}: outcome story" if material.account_name else "Outcome story"
     return (*found, *sentences, Line(last, ()))
@@ -36,7 +37,7 @@ def titles(
 def headlines(who: str, finding: Finding, known: str) -> tuple[str, ...]:
     """Put one finding into headlines in the source's own figures, plainest last; none where it has no plain name."""
     name = _in_sentence(_SUBJECT.sub("", finding.name), known)
-    if not is_name(name) or len(name.split()) > 6 or name == finding.unit:  # noqa: PLR2004
+    if not is_name(name) or len(name.split()) > 6 or not finding.named:  # noqa: PLR2004
         return ()
     if finding.form == "pair":
         before, after = (surface(figure, statement.text) for figure, statement in finding.told)

@@ -11,8 +11,8 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
-_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)([^*\n]{1,400}?)(?<=\S)\1(?![\w*])")
-_UNDERSCORE = re.compile(r"(?<!\w)(_{1,2})(?=\S)([^_\n]{1,400}?)(?<=\S)\1(?!\w)")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=\S)([^*]{1,400}?)(?<=\S)\1(?![\w*])")
+_UNDERSCORE = re.compile(r"(?<!\w)(_{1,2})(?=\S)([^_]{1,400}?)(?<=\S)\1(?!\w)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!<>~|-])")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 _SPACES = re.compile(r"\s+")

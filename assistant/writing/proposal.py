@@ -31,7 +31,7 @@ class QuotedWords:
     """A quotation within a claim.
 
     `text` is what stands between the quotation marks; `start:end` is where the words stand in the
-    document. `group` is shared by the sentences of one quotation, told one claim each.
+    document, and `original` the words as they stand there, without what interrupts them.
     """
 
     text: str
@@ -40,7 +40,7 @@ class QuotedWords:
     document: str
     start: int
     end: int
-    group: str = ""
+    original: str
 
 
 @dataclass(frozen=True)

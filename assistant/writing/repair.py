@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.domain.story import ClaimKind
+from assistant.domain.documents import Side
+from assistant.domain.story import ClaimKind, QuoteMatch
 from assistant.domain.verdicts import Judgement, SourceSpan, Verdict
 from assistant.writing.evidence import EvidencePool
 from assistant.writing.kinds import Shape
 from assistant.writing.proposal import ProposedClaim, ProposedSection, Wording
+from assistant.writing.quoting import match_of
 
 
 class SentenceChecker(Protocol):
@@ -28,6 +30,7 @@ class Accepted:
     claim: ProposedClaim
     wording: Wording
     judgement: Judgement | None
+    matches: tuple[QuoteMatch, ...] = ()  # class of each quotation of the wording
 
     @property
     def words(self) -> int:
@@ -40,9 +43,12 @@ def accept(claim: ProposedClaim, pool: EvidencePool, checker: SentenceChecker) -
     for wording in claim.wordings:
         if wording.kind is ClaimKind.LINK:
             return Accepted(claim, wording, None)
+        matches = tuple(match_of(quoted.text, quoted.original) for quoted in wording.quoted)
+        if None in matches or any(quoted.side is Side.VENDOR for quoted in wording.quoted):
+            continue
         judgement = checker.check(wording.text, cited=[pool.span(cite) for cite in wording.cites])
         if judgement.verdict is Verdict.SUPPORTED:
-            return Accepted(claim, wording, judgement)
+            return Accepted(claim, wording, judgement, tuple(match for match in matches if match is not None))
     return None
 
 

@@ -120,6 +120,7 @@ def _score(candidate: Candidate, findings: tuple[Finding, ...], hits: Mapping[st
     weight += 2.2 * bool(figures) + 0.5 * min(figures, 3) + 1.5 * bool(findings)
     weight += 2.5 * attributed + 0.4 * bool(_VIVID.search(candidate.text))
     weight += {Rank.TRANSCRIPT: 0.3, Rank.QUOTATION: 0.3, Rank.INTERNAL: -1.5}.get(candidate.passage.rank, 0.0)
+    weight += 1.5 * (candidate.leads and not candidate.spoken)
     weight -= _faults(candidate)
     must = attributed or (bool(figures) and not (candidate.spoken and weight < 2.5))  # noqa: PLR2004
     vivid = bool(_VIVID.search(candidate.text))
@@ -153,6 +154,7 @@ def _totals(
         totals[announced] += 4.0 if not candidate.spoken else 1.5
     if any(finding.form != "single" for finding in findings):
         totals["changed"] += 2.5
+    totals["who"] += 2.0 * (candidate.leads and not candidate.spoken)
     totals["who"] += 1.2 * (position < 0.12) - 0.8 * (position > 0.5)  # noqa: PLR2004
     totals["why"] += 0.5 * (position < 0.4)  # noqa: PLR2004
     totals["next"] += 0.7 * (position > 0.75) - 0.8 * (position < 0.4)  # noqa: PLR2004

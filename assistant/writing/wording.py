@@ -81,12 +81,13 @@ class Teller:
     ) -> Wording:
         inner = inside_marks(_unquoted(text))
         words = QuotedWords(
-            inner,
-            candidate.speaker,
-            candidate.side,
-            candidate.passage.document,
-            candidate.span.start,
-            candidate.span.end,
+            text=inner,
+            speaker=candidate.speaker,
+            side=candidate.side,
+            document=candidate.passage.document,
+            start=candidate.span.start,
+            end=candidate.span.end,
+            original=candidate.raw,
         )
         return Wording(_with_marks(inner, says), (_cite(candidate), *title), ClaimKind.QUOTE, metrics, (words,))
 
@@ -142,8 +143,15 @@ class Teller:
             return None
         words = _words(said, candidate)
         says, title = self._says(said.speaker, introduce=True)
+        named = self._place_of(said.speaker, candidate)
         text = f"{says.removeprefix('says ')}{',' if ',' in says else ''} says: “{inside_marks(_stopped(words.text))}”"
-        return Wording(text, (_cite(candidate), *title), ClaimKind.QUOTE, metrics, (words,))
+        return Wording(text, (_cite(candidate), *named, *title), ClaimKind.QUOTE, metrics, (words,))
+
+    def _place_of(self, name: str, candidate: Candidate) -> tuple[Cite, ...]:
+        """Return the nearest place before a sentence where the document names somebody."""
+        document = candidate.passage.document
+        at = self.material.texts[document].rfind(name, 0, candidate.span.start)
+        return (SpanCite(document, at, at + len(name)),) if at >= 0 else ()
 
 
 def inside_marks(text: str) -> str:
@@ -153,8 +161,10 @@ def inside_marks(text: str) -> str:
 
 def _words(said: Said, candidate: Candidate) -> QuotedWords:
     marks = said.quotation
-    text = plain(candidate.raw[marks.inner_start - candidate.span.start : marks.inner_end - candidate.span.start])
-    return QuotedWords(text, said.speaker, said.side, candidate.passage.document, marks.inner_start, marks.inner_end)
+    at = candidate.span.start
+    original = " ".join(candidate.raw[part.start - at : part.end - at] for part in marks.parts)
+    document = candidate.passage.document
+    return QuotedWords(plain(original), said.speaker, said.side, document, marks.inner_start, marks.inner_end, original)
 
 
 def _with_marks(inner: str, says: str) -> str:

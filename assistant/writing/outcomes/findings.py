@@ -37,6 +37,7 @@ class Finding:
         before, after: the values; a single figure has `after` alone, a stated change neither.
         unit: as a reader would write it, in the plural ("days", "percent", "USD").
         change_kind, change, formula: how far it moved, and how that was computed, where it was.
+        named: `name` is what the sentence calls it, not only what was counted.
         stated: the change was said in so many words, not computed.
         figures: the figures of the statements that take part.
         statements: the sentences, in reading order.
@@ -54,6 +55,7 @@ class Finding:
     formula: str | None = None
     stated: bool = True
     per: str | None = None
+    named: bool = True
 
     @property
     def told(self) -> tuple[tuple[Figure, Statement], ...]:

@@ -74,7 +74,7 @@ def _within(statement: Statement) -> Iterator[Finding]:
             continue
         taken |= {index, index + 1}
         before, after = (one, other) if order > 0 else (other, one)
-        name = name_before(statement.text, one.start, shown(one, statement.text) or shown(other, statement.text))
+        name = name_before(statement.text, one.start, "")
         yield make(name, (statement,), before, after)
 
 
@@ -105,7 +105,7 @@ def _across(first: Statement, second: Statement) -> Iterator[Finding]:
     fits = [(old, new) for old in olds for new in news if comparable(old, new) and old.unit and old.low != new.low]
     if len(fits) == 1:
         old, new = fits[0]
-        yield make(name_of_subject(first.text, old.start, shown(old, first.text)), (first, second), old, new)
+        yield make(name_of_subject(first.text, old.start, ""), (first, second), old, new)
 
 
 def _same_subject(first: Statement, second: Statement) -> bool:
@@ -125,10 +125,12 @@ def make(name: str, statements: tuple[Statement, ...], before: Figure, after: Fi
     if not before.unit and unit:
         old = before.low
     change = _change(old, new, bearer.kind)
+    unit_shown = shown(bearer, (statements[-1] if bearer is after else statements[0]).text)
     return Finding(
         form="pair",
-        name=name,
-        unit=shown(bearer, (statements[-1] if bearer is after else statements[0]).text),
+        name=name or unit_shown,
+        named=bool(name),
+        unit=unit_shown,
         statements=statements,
         figures=(before, after),
         before=old,
