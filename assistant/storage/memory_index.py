@@ -19,11 +19,13 @@ class MemoryIndex:
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
         self._rows: dict[str, npt.NDArray[np.float32]] = {}
+        self._matrix: npt.NDArray[np.float32] | None = None  # the rows in one piece, since the last change
 
     def add(self, passages: Sequence[Passage], *, progress: Progress | None = None) -> None:
         """Put passages in; those already there are left as they are."""
         texts = {passage_key(p): p.text for p in passages}
         new = [key for key in texts if key not in self._rows]
+        self._matrix = None
         for at in range(0, len(new), BATCH):
             some = new[at : at + BATCH]
             made = np.array(self._embedder.embed_documents([texts[key] for key in some]), dtype=np.float32)
@@ -33,6 +35,7 @@ class MemoryIndex:
 
     def remove(self, keys: Sequence[str]) -> None:
         """Take passages out; keys that are not there do no harm."""
+        self._matrix = None
         for key in keys:
             self._rows.pop(key, None)
 
@@ -45,8 +48,10 @@ class MemoryIndex:
         if not self._rows or not queries:
             return ((),) * len(queries)
         keys = list(self._rows)
+        if self._matrix is None:
+            self._matrix = np.stack(list(self._rows.values()))
         asked = np.array([self._embedder.embed_query(query) for query in queries], dtype=np.float32)
-        similar = _unit(asked) @ np.stack(list(self._rows.values())).T
+        similar = _unit(asked) @ self._matrix.T
         return tuple(
             tuple(Near(keys[row], float(line[row])) for row in np.argsort(-line, kind="stable")[:k]) for line in similar
         )
