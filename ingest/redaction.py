@@ -26,13 +26,14 @@ class Found(NamedTuple):
     value: str
 
 
-def find(text: str, names: Sequence[str] = ()) -> tuple[Found, ...]:
+def find(text: str, names: Sequence[str] = (), keep: Sequence[str] = ()) -> tuple[Found, ...]:
     """Return what may be personal data, in order and without overlap; time is linear in `text`.
 
-    `names` are people's full names; their parts are found too where they stand alone ("Doe's").
+    `names` are people's full names; their parts are found too where they stand alone ("Doe's"). `keep`
+    are names that stay, such as a speaker's who shares a family name with somebody of `names`.
     """
     hits = [Found(hit.start, hit.end, hit.kind, hit.value) for hit in patterns(text)]
-    hits += [Found(start, end, "name", value) for start, end, value in occurrences(text, names)]
+    hits += [Found(start, end, "name", value) for start, end, value in occurrences(text, names, keep)]
     rank = {kind: place for place, kind in enumerate((*KINDS, "name"))}
     hits.sort(key=lambda hit: (rank[hit.kind], hit.start, -hit.end))
     return tuple(sorted(_without_overlap(hits, len(text))))
@@ -76,28 +77,37 @@ class _Shift(NamedTuple):
 
 
 class _Moves:
-    """Where positions of the old text stand in the new one."""
+    """Where stretches of the old text stand in the new one."""
 
     def __init__(self, shifts: Sequence[_Shift]) -> None:
         self._shifts = shifts
         self._starts = [shift.start for shift in shifts]
 
-    def start(self, position: int) -> int:
-        """Move a span's start; within a replaced stretch it becomes that stretch's start."""
-        return self._to(position, inside=lambda shift: shift.new_start)
+    def span(self, start: int, end: int) -> Span:
+        """Move a span. What was replaced goes to the span that it began in, or that lies wholly in it."""
+        first, last = self._shift(start), self._shift(end)
+        within = first is not None and first.start < start < first.end
+        new_start = first.new_start if first and within and end <= first.end else self._moved(start, first)
+        return Span(new_start, max(new_start, self._moved(end, last)) if end > start else new_start)
 
-    def end(self, position: int) -> int:
-        """Move a span's end; within a replaced stretch it becomes that stretch's end."""
-        return self._to(position, inside=lambda shift: shift.new_end)
+    def spans(self, spans: Iterable[tuple[int, int]]) -> Iterator[Span]:
+        """Move spans that are in order and do not overlap; they stay so."""
+        at = 0
+        for start, end in spans:
+            span = self.span(start, end)
+            at, moved = max(at, span.end), Span(max(at, span.start), max(at, span.end))
+            yield moved
 
-    def _to(self, position: int, inside: Callable[[_Shift], int]) -> int:
+    def _shift(self, position: int) -> _Shift | None:
         index = bisect_right(self._starts, position) - 1
-        if index < 0:
+        return self._shifts[index] if index >= 0 else None
+
+    def _moved(self, position: int, shift: _Shift | None) -> int:
+        if shift is None:
             return position
-        shift = self._shifts[index]
         if position == shift.start:
             return shift.new_start
-        return inside(shift) if position < shift.end else position - shift.end + shift.new_end
+        return max(position, shift.end) - shift.end + shift.new_end
 
 
 def _without_overlap(hits: Iterable[Found], length: int) -> Iterator[Found]:
@@ -132,25 +142,22 @@ def _replacer(literal: dict[str, str]) -> Callable[[str], str]:
 
 
 def _moved(raw: RawDocument, text: str, moves: _Moves, hide: Callable[[str], str]) -> RawDocument:
+    spoken = moves.spans((cue.start, cue.end) for cue in raw.cues)
     return replace(
         raw,
         text=text,
         cues=tuple(
-            Cue(*_span(moves, cue.start, cue.end), hide(cue.speaker) if cue.speaker else None, cue.seconds)
-            for cue in raw.cues
+            Cue(span.start, span.end, hide(cue.speaker) if cue.speaker else None, cue.seconds)
+            for cue, span in zip(raw.cues, spoken, strict=True)
         ),
-        pages=tuple(_span(moves, *page) for page in raw.pages),
-        hidden=tuple(_span(moves, *span) for span in raw.hidden),
+        pages=tuple(moves.spans(raw.pages)),
+        hidden=tuple(moves.spans(raw.hidden)),
         notices=tuple(_notice(moves, notice, hide) for notice in raw.notices),
         header={field: hide(value) for field, value in raw.header.items()},
         title=hide(raw.title) if raw.title else None,
     )
 
 
-def _span(moves: _Moves, start: int, end: int) -> Span:
-    return Span(moves.start(start), moves.end(end) if end > start else moves.start(start))
-
-
 def _notice(moves: _Moves, notice: Notice, hide: Callable[[str], str]) -> Notice:
-    span = _span(moves, notice.start, notice.end)
+    span = moves.span(notice.start, notice.end)
     return Notice(kind=notice.kind, text=hide(notice.text), start=span.start, end=span.end)

@@ -1,14 +1,15 @@
 """Given names in a text: whole words, in full or in part, in time linear in the text."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.grounding.wordset import wordset
 
-_WORD = re.compile(r"[^\W_]+")
-_GAP = re.compile(r"[\s.\u00a0'’\u2010\u2011-]{1,3}")
+_WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")  # letters may be written apart from their accents
+_GAP = re.compile(r"[ \t\u00a0.'’\u2010\u2011-]{1,3}|[ \t]?\n[ \t]?")  # a line may end within a name
 _TITLES = wordset(
     "mr mrs ms miss dr prof sir herr frau dipl ing phd jr sr md mba von van de der den la le di da bin al",
 )
@@ -24,56 +25,66 @@ _SHORTEST = 2  # letters of a part that is looked for alone
 
 
 class _Form(NamedTuple):
-    words: tuple[str, ...]  # as they must stand; lower case where `exact` is False
-    value: str  # the full name it belongs to, or itself where two people share it
+    words: tuple[str, ...]  # as they must stand; folded where `exact` is False
+    value: str | None  # the full name it belongs to, itself where two people share it, None for one to keep
     exact: bool
 
 
-def occurrences(text: str, names: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+def occurrences(text: str, names: Sequence[str], keep: Sequence[str] = ()) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, person) for each occurrence; `person` is the name that was given, folded.
 
     A full name is found in any case. A part of it ("Jane", "Doe") is found alone, in its own case or in
     capitals; one that two people share has itself as `person`. A possessive ending is left outside.
+    Names to `keep` are passed over, in full and in part: nothing within them is another's name.
     """
     for name in names:
         if _UNSPACED.search(name):
             yield from ((m.start(), m.end(), name.casefold()) for m in re.finditer(re.escape(name.strip()), text))
-    forms = _forms([name for name in names if not _UNSPACED.search(name)])
+    forms = _forms([name for name in names if not _UNSPACED.search(name)], keep)
     words = list(_WORD.finditer(text)) if forms else []
     at = 0
     while at < len(words):
-        found = _form_at(text, words, at, forms.get(words[at].group().casefold(), ()))
-        if found is not None:
+        found = _form_at(text, words, at, forms.get(_fold(words[at].group()), ()))
+        if found is not None and found.value is not None:
             yield words[at].start(), words[at + len(found.words) - 1].end(), found.value
         at += len(found.words) if found else 1
 
 
-def _forms(names: Sequence[str]) -> dict[str, tuple[_Form, ...]]:
+def _forms(names: Sequence[str], keep: Sequence[str]) -> dict[str, tuple[_Form, ...]]:
     """Return the forms to look for by their first word, longest first."""
     forms: dict[tuple[str, ...], _Form] = {}
-    for name in names:
+    for name in (*names, *keep):
         words = tuple(_WORD.findall(name))
-        folded = tuple(word.casefold() for word in words)
+        folded = tuple(_fold(word) for word in words)
         if words and (len(words) > 1 or len(words[0]) >= _SHORTEST):
-            forms[folded] = _Form(folded if len(words) > 1 else words, " ".join(folded), exact=len(words) == 1)
+            person = " ".join(folded) if name in names else None
+            forms[folded] = _Form(folded if len(words) > 1 else words, person, exact=len(words) == 1)
     for name in names:
         for word in _parts(name):
-            own = " ".join(_WORD.findall(name)).casefold()
-            known = forms.get((word.casefold(),))
-            shared = known is not None and known.value != own
-            forms[(word.casefold(),)] = _Form((word,), word.casefold() if shared else own, exact=True)
+            known, person = forms.get((_fold(word),)), _person(name)
+            shared = known is not None and known.value != person
+            forms[(_fold(word),)] = _Form((word,), _fold(word) if shared else person, exact=True)
+    for name in keep:
+        forms |= {(_fold(word),): _Form((word,), None, exact=True) for word in _parts(name)}
     by_first: dict[str, list[_Form]] = {}
     for words, form in sorted(forms.items(), key=lambda item: -len(item[0])):
         by_first.setdefault(words[0], []).append(form)
     return {first: tuple(rest) for first, rest in by_first.items()}
 
 
+def _fold(words: str) -> str:
+    return unicodedata.normalize("NFC", words).casefold()
+
+
+def _person(name: str) -> str:
+    return " ".join(_fold(word) for word in _WORD.findall(name))
+
+
 def _parts(name: str) -> Iterator[str]:
     words: list[str] = _WORD.findall(name)
     if len(words) > 1:
         for word in words:
-            folded = word.casefold()
-            if len(word) > _SHORTEST and folded not in _TITLES and folded not in _MONTHS:
+            if len(word) > _SHORTEST and _fold(word) not in _TITLES and _fold(word) not in _MONTHS:
                 yield word
 
 
@@ -85,13 +96,12 @@ def _stands(text: str, words: list[re.Match[str]], at: int, form: _Form) -> bool
     here = words[at : at + len(form.words)]
     if len(here) < len(form.words):
         return False
-    said = [match.group() for match in here]
     if form.exact:
-        alike = said[0] in {form.words[0], form.words[0].upper()}
-        return alike and not (said[0].casefold() in _WORDS and _begins_sentence(text, here[0].start()))
-    gaps = pairwise(here)
-    near = all(_GAP.fullmatch(text, first.end(), second.start()) for first, second in gaps)
-    return near and all(word.casefold() == wanted for word, wanted in zip(said, form.words, strict=True))
+        said, wanted = (unicodedata.normalize("NFC", word) for word in (here[0].group(), form.words[0]))
+        alike = said in {wanted, wanted.upper()}
+        return alike and not (_fold(said) in _WORDS and _begins_sentence(text, here[0].start()))
+    near = all(_GAP.fullmatch(text, first.end(), second.start()) for first, second in pairwise(here))
+    return near and all(_fold(match.group()) == wanted for match, wanted in zip(here, form.words, strict=True))
 
 
 def _begins_sentence(text: str, start: int) -> bool:

@@ -29,7 +29,7 @@ _ENDS = (
     "com|org|net|edu|gov|info|biz|io|ai|app|dev|eu|de|at|ch|fr|nl|be|uk|ie|es|it|pt|pl|se|no|dk|fi|cz|us|ca|au|nz|jp|br"
 )
 _DOMAIN = re.compile(
-    rf"(?<![\w@./%+-])(?:[a-z0-9-]{{1,63}}\.){{1,5}}(?:{_ENDS})(?![\w@-]|\.\w)(?:/[^\s<>\"“”]{{0,2000}})?"
+    rf"(?<![\w@./%+-])(?!\d+\.)(?:[a-z0-9-]{{1,63}}\.){{1,5}}(?:{_ENDS})(?![\w@-]|\.\w)(?:/[^\s<>\"“”]{{0,2000}})?"
 )
 _TRAILING = ".,;:!?'’*_`|>"
 _NO_LOCAL = re.compile(r"[^\w.!#$%&*+/=?^`{|}~'-]")
@@ -40,7 +40,8 @@ _CARD = re.compile(r"(?<![\w.,-])[3-6]\d{3}(?:([ -]?)\d{4}\1\d{4}\1\d{4}|([ -]?)
 _IPV4 = re.compile(r"(?<![\w.,-])\d{1,3}(?:\.\d{1,3}){3}(?!\w|[.-]\d)")
 _IPV6 = re.compile(r"(?<![\w:.])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?![\w:])")
 _NUMBERED = re.compile(r"(?:version|release|build|section|chapter|clause|firmware|v|ver|rev|§)\.?\s*$", re.IGNORECASE)
-_IPV6_COLONS = 7
+_IPV6_COLONS = 7  # of one written in full
+_IPV6_LENGTH = 5  # characters, as in ::1:2
 
 
 def patterns(text: str) -> Iterator[Hit]:
@@ -104,7 +105,8 @@ def _addresses(text: str) -> Iterator[Hit]:
     for match in _IPV6.finditer(text):
         words = match.group()
         whole = "::" in words or words.count(":") == _IPV6_COLONS
-        if whole and words.strip(":") and any(_known(words, _IPV6, "ip")):
+        telling = len(words) >= _IPV6_LENGTH and any(mark.isdigit() for mark in words)  # "a::b" is code
+        if whole and telling and any(_known(words, _IPV6, "ip")):
             yield Hit(match.start(), match.end(), "ip", words.upper())  # Presidio stops before the last group
 
 
