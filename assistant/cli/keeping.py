@@ -39,7 +39,7 @@ def ingest(
     from assistant.cli.inputs import read_all
     from assistant.cli.progress import progress
 
-    with progress() as step, keeper(data) as kept:
+    with progress() as step, keeper(data, create=True) as kept:
         _print(kept.ingest(read_all(notes), read_all(usage or []), account=account, progress=step), output)
 
 

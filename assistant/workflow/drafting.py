@@ -1,0 +1,192 @@
+"""`draft`: notes and usage data as handed in become a checked story.
+
+One road: read → passages → usage facts → retrieval → engine → checks. Every step is told to
+`progress`, and nothing is kept here; keeping is `assistant.workflow.keeping`.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Literal
+
+from assistant.domain.accounts import Account
+from assistant.domain.base import Frozen
+from assistant.domain.documents import Document, NamedBytes, Passage, Person
+from assistant.domain.errors import BadInput
+from assistant.domain.evidence import UsageFact, UsageSeries, UsageTable
+from assistant.domain.story import Kind, Provenance, Story
+from assistant.grounding.checker import Checker
+from assistant.grounding.givens import Givens
+from assistant.retrieval.protocols import DenseIndex
+from assistant.retrieval.retriever import Retriever
+from assistant.writing.assembly import assemble
+from assistant.writing.engine import Engine
+from assistant.writing.kinds import shape_of
+from assistant.writing.material import Material
+from ingest.documents import ingest
+from ingest.passages import passages
+from ingest.usage import load
+
+Redact = Literal["off", "suggest", "on"]
+Progress = Callable[[str], None]
+
+
+class DraftRequest(Frozen):
+    """What a story is asked for with (contract: `draft`)."""
+
+    notes: tuple[NamedBytes, ...] = ()
+    usage: tuple[NamedBytes, ...] = ()
+    account: Account | None = None
+    kind: Kind = Kind.STORY
+    engine: Literal["auto", "extractive", "openai"] = "auto"
+    model: str | None = None
+    base_url: str | None = None
+    redact: Redact = "suggest"
+    data: Path | None = None
+
+
+@dataclass(frozen=True)
+class Notes:
+    """Documents of one account, read and cut into passages."""
+
+    account: Account
+    documents: tuple[Document, ...]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What the usage files of one account show."""
+
+    facts: tuple[UsageFact, ...] = ()
+    series: tuple[UsageSeries, ...] = ()
+    tables: tuple[UsageTable, ...] = ()
+
+
+@dataclass(frozen=True)
+class DraftParts:
+    """What drafting is put together from.
+
+    Attributes:
+        engine: who writes.
+        index_of: makes an index of vectors over passages; None where there is no embedder.
+        embedder: what provenance calls the embedder.
+        version: version of this program.
+        clock: seconds, monotonic.
+        progress: is told each step.
+    """
+
+    engine: Engine
+    index_of: Callable[[Sequence[Passage]], DenseIndex | None]
+    embedder: str
+    version: str
+    clock: Callable[[], float]
+    progress: Progress
+
+
+def draft_story(request: DraftRequest, parts: DraftParts) -> Story:
+    """Write a story from what a request brings; nothing is kept.
+
+    Raises:
+        BadInput: there are no notes, a file cannot be used, or usage holds other accounts only.
+        NotBuilt: the kind of story does not exist yet.
+    """
+    began = parts.clock()
+    shape_of(request.kind)  # refuse at once, before anything is read
+    notes = read_notes(request.notes, request.account, request.redact, parts.progress)
+    return write_story(notes, request.usage, request.kind, parts, began=began)
+
+
+def write_story(notes: Notes, files: Sequence[NamedBytes], kind: Kind, parts: DraftParts, *, began: float) -> Story:
+    """Write a story from documents already read; `began` is when the work on it started, by the clock."""
+    usage = read_usage(files, notes, parts.progress)
+    parts.progress("finding the evidence")
+    retriever = Retriever(notes.passages, parts.index_of(notes.passages))
+    material = Material(
+        kind=kind,
+        account=notes.account,
+        documents=notes.documents,
+        passages=notes.passages,
+        facts=usage.facts,
+        series=usage.series,
+        tables=usage.tables,
+        search=retriever.search,
+        language=main_language(notes.documents),
+    )
+    parts.progress("writing")
+    proposal = parts.engine.write(material)
+    parts.progress("checking every sentence")
+    givens = givens_of(material)
+    provenance = Provenance(
+        engine=parts.engine.name, model=parts.engine.model, embedder=parts.embedder, version=parts.version
+    )
+    story = assemble(proposal, material, lambda sources: Checker(sources, givens), provenance)
+    seconds = round(parts.clock() - began, 3)
+    return story.model_copy(update={"provenance": provenance.model_copy(update={"seconds": seconds})})
+
+
+def read_notes(files: Sequence[NamedBytes], account: Account | None, redact: Redact, progress: Progress) -> Notes:
+    """Read notes and cut them into passages; a file that is there twice counts once.
+
+    Where no account is given, the first header field that names one decides, for every document.
+
+    Raises:
+        BadInput: there are no notes, or one cannot be used.
+    """
+    if not files:
+        raise BadInput("NOTES", "there are no notes to read", mend="name at least one file, or - for standard input")
+    documents = []
+    for file in files:
+        progress(f"reading {file.name}")
+        documents.append(ingest(file.name, file.data, id=file.name, account=account or Account(), redact=redact))
+    named = next((document.header.account for document in documents if document.header.account), None)
+    if account is None and named is not None:
+        account = Account.named(named)
+        documents = [
+            document
+            if document.header.account
+            else ingest(file.name, file.data, id=file.name, account=account, redact=redact)
+            for file, document in zip(files, documents, strict=True)
+        ]
+    distinct = tuple({document.sha256: document for document in reversed(documents)}.values())[::-1]
+    return Notes(
+        account=account or Account(),
+        documents=distinct,
+        passages=tuple(passage for document in distinct for passage in passages(document)),
+    )
+
+
+def read_usage(files: Sequence[NamedBytes], notes: Notes, progress: Progress) -> Usage:
+    """Compute what the usage files show of the account; nothing where there are none.
+
+    Raises:
+        BadInput: a file cannot be used, or holds other accounts only.
+    """
+    if not files:
+        return Usage()
+    progress("reading usage data")
+    people: tuple[Person, ...] = tuple(person for document in notes.documents for person in document.people)
+    with load(files, notes.account, people) as data:
+        return Usage(facts=data.facts(), series=data.series(), tables=data.tables)
+
+
+def givens_of(material: Material) -> Givens:
+    """Return what needs no passage: names of the account, its file and header fields, titles of its file."""
+    account_name = [material.account_name] if material.account_name else []
+    header = [person for document in material.documents for person in document.header.people]
+    people = (*material.account.people, *header)
+    return Givens(
+        names=(*account_name, *(person.name for person in people)),
+        titles=tuple(person.title for person in material.account.people if person.title),
+    )
+
+
+def main_language(documents: Sequence[Document]) -> str:
+    """Return the language that most of the text is in, "en" where none could be told."""
+    sizes: Counter[str] = Counter()
+    for language, group in groupby(sorted(documents, key=lambda d: d.language), key=lambda d: d.language):
+        sizes[language] = sum(len(document.text) for document in group)
+    sizes.pop("und", None)
+    return sizes.most_common(1)[0][0] if sizes else "en"

@@ -1,0 +1,147 @@
+"""What a person does with a data folder: keep, take out, index anew, search, and draft from what is kept."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.domain.accounts import Account
+from assistant.domain.documents import NamedBytes
+from assistant.domain.errors import BadInput, NotFound
+from assistant.domain.story import Story
+from assistant.retrieval.kept import Repository
+from assistant.retrieval.protocols import Indexes
+from assistant.retrieval.protocols import Progress as Counted
+from assistant.workflow import keeping
+from assistant.workflow.drafting import (
+    DraftParts,
+    DraftRequest,
+    Notes,
+    Progress,
+    Redact,
+    read_notes,
+    read_usage,
+    write_story,
+)
+from assistant.writing.kinds import shape_of
+
+
+class Keeper:
+    """The use cases over one open data folder.
+
+    Args:
+        repository: the truth.
+        indexes: vectors; None where there is no embedder, and search is by words alone.
+    """
+
+    def __init__(self, repository: Repository, indexes: Indexes | None) -> None:
+        self._repository = repository
+        self._indexes = indexes
+
+    def ingest(
+        self, notes: Sequence[NamedBytes], usage: Sequence[NamedBytes], *, account: str, progress: Progress
+    ) -> keeping.Result:
+        """Keep and index notes and usage data; the result is the contract's of `ingest`.
+
+        Raises:
+            BadInput: a file cannot be used; then nothing was kept.
+        """
+        return self._keep(notes, usage, self._known(Account.named(account)), "suggest", progress)
+
+    def remove(self, document: str, *, account: str) -> keeping.Result:
+        """Remove a document with all its versions, passages and vectors.
+
+        Raises:
+            NotFound: no such account or document.
+        """
+        return keeping.remove_document(Account.named(account).id, document, self._repository, self._indexes)
+
+    def reindex(self, *, progress: Progress) -> keeping.Result:
+        """Build every account's index anew with the embedder of now.
+
+        Raises:
+            BadInput: there is no embedder.
+        """
+        if self._indexes is None:
+            raise BadInput("reindex", "no embedder is there to index with", mend="install it, or search by words alone")
+        return keeping.reindex(self._repository, self._indexes, progress=_counted(progress))
+
+    def search(self, query: str, *, account: str | None) -> keeping.Result:
+        """Find passages in one account, or in all; the result is the contract's of `search`.
+
+        Raises:
+            NotFound: no such account.
+            StoreConflict: an index was made with another embedder.
+        """
+        named = Account.named(account).id if account is not None else None
+        return keeping.search(query, self._repository, self._indexes, account=named)
+
+    def draft(self, request: DraftRequest, parts: DraftParts) -> Story:
+        """Keep what a request brings, then write a story from all that is kept of its account.
+
+        Raises:
+            BadInput: no account is named, or a file cannot be used.
+            NotFound: nothing is kept of the account.
+        """
+        began = parts.clock()
+        shape_of(request.kind)
+        account = request.account
+        if request.notes and account is None:
+            account = read_notes(request.notes, None, request.redact, parts.progress).account
+        if account is None or account.name is None:
+            raise BadInput("--data", "no account is named", mend="name it with --account")
+        known = self._known(account)
+        if request.notes or request.usage:
+            self._keep(request.notes, request.usage, known, request.redact, parts.progress)
+        return write_story(
+            self._notes(known), self._repository.usage(known.id), request.kind, self._indexed(known, parts), began=began
+        )
+
+    def _keep(
+        self,
+        notes: Sequence[NamedBytes],
+        usage: Sequence[NamedBytes],
+        account: Account,
+        redact: Redact,
+        progress: Progress,
+    ) -> keeping.Result:
+        read = read_notes(notes, account, redact, progress) if notes else Notes(account, (), ())
+        read_usage(usage, read, progress)  # refuse what cannot be used before anything is kept
+        by_document = [
+            (document, [passage for passage in read.passages if passage.document == document.id])
+            for document in read.documents
+        ]
+        progress("keeping and indexing")
+        return keeping.ingest_notes(
+            account, by_document, usage, self._repository, self._indexes, progress=_counted(progress)
+        )
+
+    def _known(self, account: Account) -> Account:
+        """Return what is kept of an account where no more than its name is given."""
+        if account != Account.named(account.name or ""):
+            return account
+        try:
+            return self._repository.account(account.id)
+        except NotFound:
+            return account
+
+    def _notes(self, account: Account) -> Notes:
+        kept = self._repository.documents(account.id)
+        if not kept:
+            raise NotFound(f"nothing is kept of {account.name or account.id}; keep notes with 'outcome-stories ingest'")
+        return Notes(
+            account=account,
+            documents=tuple(each.document for each in kept),
+            passages=tuple(passage for each in kept for passage in each.passages),
+        )
+
+    def _indexed(self, account: Account, parts: DraftParts) -> DraftParts:
+        """Draft with the account's kept vectors, so that a passage is embedded once."""
+        if self._indexes is None:
+            return parts
+        index = self._indexes.index(account.id)
+        keeping.follow(account.id, self._repository, index, progress=_counted(parts.progress))
+        return replace(parts, index_of=lambda _: index)
+
+
+def _counted(progress: Progress) -> Counted:
+    """Tell a count as a step."""
+    return lambda done, total: progress(f"indexing passages, {done} of {total}")
