@@ -63,10 +63,17 @@ def _months(language: str) -> dict[str, int]:
     return names
 
 
+_VERBS = frozenset({"may", "march"})  # months only with a capital
+
+
+def _either_case(month: str) -> str:
+    return f"[{month[0].upper()}{month[0]}]{month[1:]}"
+
+
 @lru_cache(maxsize=16)
 def _pattern(language: str) -> re.Pattern[str]:
     full = sorted((m for m in _months(language) if len(m) > 3 or m in ("may", "mai")), key=len, reverse=True)  # noqa: PLR2004 (short forms apart)
-    names = "|".join(f"[{m[0].upper()}{m[0]}]{m[1:]}" if m[0] != "m" else f"{m[0].upper()}{m[1:]}" for m in full)
+    names = "|".join(_either_case(m) if m not in _VERBS else m.capitalize() for m in full)
     shorts = "|".join(m.capitalize() for m in [*_SHORT.split(), "sept"])
     month = rf"(?:{names}|(?:{shorts})\b\.?)(?![^\W_])"
     day = r"\d{1,2}(?:st|nd|rd|th|\.|er|º)?"

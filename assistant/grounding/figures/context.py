@@ -83,7 +83,7 @@ _ADVERBS = {
 }  # fmt: skip
 _ADVERB = re.compile(r"[^\S\n]+(?P<adverb>" + "|".join(_ADVERBS) + r")\b")
 _GAP_WORDS = re.compile(
-    r"(?:[^\S\n]+[^\W\d_][\w'’-]*){0,4}?(?=[^\S\n]+per\b|/|[^\S\n]+(?:an?|each|every)\s(?:second|minute|hour|day|week|month|quarter|year)\b)"
+    r"(?:[^\S\n]+[^\W\d_][\w'’-]*){0,4}?(?=[^\S\n]+(?:per|pro|par|por|je)\b|/|[^\S\n]+(?:an?|each|every)\s(?:second|minute|hour|day|week|month|quarter|year)\b)"
 )
 
 
@@ -150,7 +150,7 @@ _OF = wordset(
 )
 _NOT_NOUNS = STOPWORDS | wordset(
     "is are was were be been has have had do does did will would can could may might should must to in on at by for from with into onto since",
-    "today now ago later earlier per each every live use uses used using run runs running work works working make makes made said says join joined who which that",
+    "auf bis pro par por je de der die das des im am und et y vs today now ago later earlier per each every live use uses used using run runs running work works working make makes made said says join joined who which that",
     "faster slower less higher lower better worse longer shorter increase decrease reduction improvement growth rise drop fall decline old tall wide deep long away",
     "located based across within including such according compared versus during annually daily weekly monthly yearly respectively",
 )
@@ -160,6 +160,7 @@ _PEOPLE = wordset(
 _SALES = wordset(
     "sales operations business customs savings analytics logistics communications sports news goods systems services products"
 )
+_SINGULAR = {"people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child"}
 _LONGEST_NOUN = 4
 
 
@@ -180,7 +181,9 @@ def noun_after(text: str, at: int, *, share: bool) -> str:
             continue
         if word in _NOT_NOUNS or not seen_of:
             break
-        words.append(word)
+        words.append(_SINGULAR.get(word, word))
+        if text[hit.start()] == "-" and len(words) == 1:
+            break  # "50-person unit" counts persons
         if _is_plural(word) and not (word in _SALES and _plural_follows(text, place)):
             break
     return " ".join(stem(w) for w in words)

@@ -23,17 +23,17 @@ _MASK = re.compile(
     r"|[\[(]?(?<![\d:])\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?(?:\s?-->\s?[\d:.,]{1,16})?[\])]?"  # time stamp
     r"|[\[(]\d{1,2}:\d{2}[\])]"
     r"|&#x?[0-9A-Fa-f]{1,6};"
-    r"|\n[^\S\n]*+(?:[>*#_-]+[^\S\n]*)?\(?\d{1,3}[.)](?:\d{1,3}\.?){0,4}(?=[^\S\n]+\S)"  # list number
+    r"|\n[^\S\n]*+(?:[>*#_-]+[^\S\n]*)?(?:\(?\d{1,3}[.)]|(?:\d{1,3}\.){2,5}\d{0,3})(?=[^\S\n]+\S)"  # list number
     r"|\n#{1,6}[^\S\n]*\d{1,3}(?:\.\d{1,3}){0,4}(?=\s)"
     r")|(?P<name>"
     r"\+(?=(?:[\s.()-]{0,2}\d){9,15}(?!\d))\d[\d\s.()-]{8,22}\d"  # telephone numbers
     r"|(?<![\w-])(?:\(\d{3}\)\s?|\d{3}[-.\s])\d{3}[-.]\d{4}(?!\w)"
     r"|(?<![\w/.])(?:24/7(?:/365)?|9/11|50/50|80/20)(?![\w/])"
-    r"|(?<![\w.,])\d+(?:\.\d+){2,8}(?!\w)(?!\.\d)(?<!\.\d{3}(?=\b))"  # versions, addresses
+    r"|(?<![\w.,])(?!\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?![\d.]))\d+(?:\.\d+){2,8}(?!\w)(?!\.\d)(?<!\.\d{3}(?=\b))"  # versions, addresses
     r"|\#\d+(?!\w)"
     r")"
 )
-_FIRST_LINE = re.compile(r"[^\S\n]*(?:[>*#_-]+[^\S\n]*)?\(?\d{1,3}[.)](?:\d{1,3}\.?){0,4}(?=[^\S\n]+\S)")
+_FIRST_LINE = re.compile(r"[^\S\n]*(?:[>*#_-]+[^\S\n]*)?(?:\(?\d{1,3}[.)]|(?:\d{1,3}\.){2,5}\d{0,3})(?=[^\S\n]+\S)")
 _LABELS = wordset(
     "version ver ver. v iso rfc section chapter article figure fig. table page pp. p. phase step level tier type grade series episode appendix annex",
     "slide room route highway flight rule row port ticket issue windows python java iphone ios android node http server soc form channel gate",

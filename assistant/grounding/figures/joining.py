@@ -80,6 +80,8 @@ _SCALED = ("k", "m", "bn", "b", "thousand", "million", "billion", "trillion", "m
 
 
 def _from_to(text: str, left: Figure, right: Figure) -> list[Figure] | None:
+    if right.kind is FigureKind.COUNT and not right.unit and not right.noun and left.unit:
+        right = right._replace(kind=left.kind, unit=left.unit, per=left.per)
     shared = _shared(left, right)
     if shared is None:
         return [left._replace(role=Role.BEFORE), right._replace(role=Role.AFTER)]
@@ -89,7 +91,17 @@ def _from_to(text: str, left: Figure, right: Figure) -> list[Figure] | None:
     return [shared._replace(role=Role.BEFORE, noun=noun, per=left.per or right.per), right._replace(role=Role.AFTER)]
 
 
+_TWO = 2  # digits of the year in "2019-20"
+
+
+def _century(left: Figure, right: Figure) -> Figure:
+    year = left.low - left.low % 100 + right.low
+    return right._replace(kind=FigureKind.YEAR, unit="year", low=year, high=year, last=int(year) * 10_000 + 1299)
+
+
 def _range(text: str, left: Figure, right: Figure, gap: str) -> list[Figure] | None:
+    if left.kind is FigureKind.YEAR and len(right.text) == _TWO and right.text.isdigit():
+        right = _century(left, right)
     shared = _shared(left, right)
     if shared is None or (
         left.kind is not FigureKind.YEAR and right.kind is FigureKind.YEAR and shared.kind is not right.kind

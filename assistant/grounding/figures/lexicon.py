@@ -12,6 +12,7 @@ class NumberWord(NamedTuple):
     role: Literal["small", "hundred", "scale"]
 
 
+TENS_LINKS = frozenset({"y", "et"})  # "treinta y cinco", "vingt et un"
 LINKS = frozenset({"and", "a", "one", "y", "et", "und"})
 
 _EN = (
@@ -50,6 +51,8 @@ def numbers(language: str) -> dict[str, NumberWord]:
     table |= {w: NumberWord(Decimal(20 + 10 * i), "small") for i, w in enumerate(tens.split())}
     table |= {w: NumberWord(Decimal(v), "hundred") for w, v in hundreds.items()}
     table |= {w: NumberWord(Decimal(v), "scale") for w, v in scales.items()}
+    if language == "fr":
+        table |= {"vingts": table["vingt"], "une": table["un"]}
     if language == "de":
         table |= _german_compounds(units.split(), tens.split())
     return table

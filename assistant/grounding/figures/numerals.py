@@ -12,11 +12,11 @@ from assistant.grounding.figures import lexicon
 
 _THIN = "\u00a0\u202f\u2009"
 DIGITS = re.compile(
-    r"\d{1,3}(?:, ?\d{3})*, 000(?!\d)"  # "235, 000": a space slipped in
+    r"(?<![\w.])\.\d+"
+    r"|\d{1,3}(?:, ?\d{3})*, 000(?!\d)"  # "235, 000": a space slipped in
     r"|\d{1,3} ,\d{3}(?!\d)"
     r"|\d{1,3}(?: \d{3})* 000(?!\d)|\d{1,3}(?: \d{3}){2,}(?!\d)"  # "10 000", "1 234 567"
     rf"|\d++(?:[.,'’{_THIN}]\d++)*+"
-    r"|(?<=[\s$€£(~])\.\d+"
 )
 _SPACED_THOUSANDS = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)")
 FRACTION_SIGNS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "1/3", "⅔": "2/3", "⅛": "0.125", "⅕": "0.2"}
@@ -24,7 +24,7 @@ _COMMA_LANGUAGES = frozenset(
     "de fr es it pt nl da sv nb no fi pl cs ru tr ro hu el uk bg hr sk sl et lv lt id".split(" ")
 )
 _GROUP = 3
-_TEN, _HUNDRED = Decimal(10), Decimal(100)
+_TEN, _TWENTY, _HUNDRED = Decimal(10), Decimal(20), Decimal(100)
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -88,11 +88,11 @@ def number_words(language: str) -> re.Pattern[str]:
 def read_words(match: re.Match[str], language: str) -> Number | None:
     """Read the number that begins the run `match`; it may end before the run does."""
     table = lexicon.numbers(language)
-    state = _Reading()
+    state = _Reading(vigesimal=language == "fr")
     for hit in _LETTERS.finditer(match.group()):
         word = hit.group().lower()
         entry = table.get(word)
-        if entry is None and word in lexicon.LINKS and state.may_link:
+        if entry is None and word in lexicon.LINKS and (state.may_link or (word in lexicon.TENS_LINKS and state.room)):
             continue
         if entry is None or not state.take(entry):
             break
@@ -103,7 +103,8 @@ def read_words(match: re.Match[str], language: str) -> Number | None:
 class _Reading:
     """Adds up number words from left to right."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, vigesimal: bool = False) -> None:
+        self._vigesimal = vigesimal  # French counts on from sixty, and four twenties
         self.total = Decimal(0)  # what stands before the last scale, scaled
         self.current: Decimal | None = None  # what stands after it
         self.room = Decimal(0)  # what may still be added must be below this
@@ -122,11 +123,14 @@ class _Reading:
         return self._hundred(entry.value) if entry.role == "hundred" else self._scale(entry.value)
 
     def _small(self, value: Decimal) -> bool:
+        if self._vigesimal and self.current == 4 and value == _TWENTY:  # noqa: PLR2004 (quatre-vingt)
+            self.current, self.room = 4 * _TWENTY, _TWENTY
+            return True
         if self.end >= 0 and self.room <= value:
             return False
         self.current = (self.current or Decimal(0)) + value
         tens = value % _TEN == 0 and _TEN < value < _HUNDRED
-        self.room = _TEN if tens else Decimal(0)
+        self.room = (_TWENTY if self._vigesimal and value >= 60 else _TEN) if tens else Decimal(0)  # noqa: PLR2004 (soixante-dix)
         self.step = Decimal(1)
         return True
 

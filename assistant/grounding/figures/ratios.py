@@ -9,7 +9,7 @@ from assistant.grounding.figures.context import change_around, hedge_before, nou
 from assistant.grounding.figures.model import Change, Figure, FigureKind, Modifier
 
 _MULTIPLES = {
-    "doubl": 2, "twofold": 2, "twice": 2, "thrice": 3, "tripl": 3, "trebl": 3, "threefold": 3, "quadrupl": 4, "fourfold": 4, "quintupl": 5,
+    "doubl": 2, "once": 1, "twofold": 2, "twice": 2, "thrice": 3, "tripl": 3, "trebl": 3, "threefold": 3, "quadrupl": 4, "fourfold": 4, "quintupl": 5,
     "fivefold": 5, "sixfold": 6, "sevenfold": 7, "eightfold": 8, "ninefold": 9, "tenfold": 10, "hundredfold": 100, "verdoppel": 2, "verdreifach": 3,
 }  # fmt: skip
 _PARTS = {
@@ -22,9 +22,12 @@ _PART_WORDS = "|".join(sorted(_PARTS, key=len, reverse=True))
 _WORDS = re.compile(
     r"(?<![\w-])(?:"
     r"(?P<multiple>(?:doubl(?:ed|es|ing|e)|tripl(?:ed|es|ing|e)|trebl(?:ed|es|ing|e)|quadrupl(?:ed|es|ing|e)|quintupl(?:ed|es|ing|e))(?![\w-])"
-    r"|(?:two|three|four|five|six|seven|eight|nine|ten|hundred)[-\s]?fold\b|twice\b|thrice\b|verdoppelt\w*|verdreifacht\w*)"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|hundred)[-\s]?fold\b|twice\b|thrice\b|once(?=\s(?:an?|per|every|each)\s)|verdoppelt\w*|verdreifacht\w*)"
     r"|(?P<halved>halv(?:ed|es|ing)\b|halbiert\w*|(?:cut )?in half\b(?!\s(?:an?|hour|time)\b))"
     rf"|(?P<top>a|an|one|two|three|four|five|six|seven|eight|nine|\d{{1,2}})[\s-](?P<part>{_PART_WORDS})\b(?![-\s]?(?:of[-\s]an[-\s]hour|an[-\s]hour|hour|dozen|a[-\s](?:million|billion|dozen)|million|billion))"
+    r"|(?P<score>\d{1,2}(?:\.\d{1,2})(?:\s?/\s?|\sout\sof\s)(?:5|10|100)|[0-5]/5)(?![\w/%]|[.,]\d)"
+    rf"|(?P<half_of>half[-\s](?:an?|of[-\s]an)[-\s](?P<span>second|minute|hour|day|week|month|year)|half[-\s](?P<span2>hour|day))\b"
+    rf"|(?P<and_half>(?:an?)\s(?P<span3>hour|day|week|month|year)\sand\sa\s(?P<more>half|quarter))\b"
     rf"|(?P<n>{_SMALL}|\d{{1,3}})[-\s](?P<link>in(?:[-\s]every)?|out[-\s]of(?:[-\s]every)?)[-\s](?P<m>{_SMALL}|\d{{1,4}})\b(?!%|[.,:]\d|[-\s](?:per[-\s]?cent|percent|days?|weeks?|months?|years?|hours?|minutes?))"
     r"|(?P<half>half)(?=\s(?:of|the|its|their|our|his|her|all|as|that|those|my|your|these)\b)"
     r"|(?P<by_half>(?<=by\s)half|(?<=over\s)half|(?<=nearly\s)half|(?<=almost\s)half|(?<=about\s)half|(?<=than\s)half|(?<=only\s)half)(?![-\s](?:an?|time|million|billion|dozen|hour|hours|day|year|term|past|way|hearted)\b)(?!\w)"
@@ -55,8 +58,31 @@ def ratios(text: str, language: str) -> Iterator[Figure]:
             yield figure
 
 
+_GROUPS = ("multiple", "halved", "top", "score", "half_of", "and_half", "n", "half", "by_half", "slash")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def _timed(text: str, hit: re.Match[str]) -> Figure:
+    """ "half an hour", "an hour and a half"."""
+    unit = hit.group("span") or hit.group("span2") or hit.group("span3")
+    value = (
+        Decimal("0.5")
+        if hit.group("half_of")
+        else Decimal("1.5")
+        if hit.group("more").lower() == "half"
+        else Decimal("1.25")
+    )
+    figure = _figure(text, hit, value)
+    return figure._replace(kind=FigureKind.DURATION, unit=unit.lower(), step=Decimal("0.1"))
+
+
 def _ratio(text: str, hit: re.Match[str], language: str) -> Figure | None:
-    group = next(g for g in ("multiple", "halved", "top", "n", "half", "by_half", "slash") if hit.group(g) is not None)
+    group = next(g for g in _GROUPS if hit.group(g) is not None)
+    if group == "score":
+        top, bottom = map(Decimal, _NUMBER.findall(hit.group()))
+        return Figure(hit.start(), hit.end(), hit.group(), FigureKind.SCORE, top, bottom)
+    if group in ("half_of", "and_half"):
+        return _timed(text, hit)
     if group == "multiple":
         return _multiple(text, hit, language)
     if group == "halved":
@@ -80,7 +106,9 @@ def _multiple(text: str, hit: re.Match[str], language: str) -> Figure | None:
         return None
     if word == "doubled" and text.startswith(" down", hit.end()):
         return None
-    per = per_what(text, hit.end(), language) if word in ("twice", "thrice") else None
+    per = per_what(text, hit.end(), language) if word in ("once", "twice", "thrice") else None
+    if word == "once" and not per:
+        return None
     if per:
         return _figure(text, hit, value)._replace(kind=FigureKind.RATE, unit="", per=per, noun="time")
     moved = word.endswith(("ed", "ing", "es")) or word.startswith(("verdoppel", "verdreifach"))

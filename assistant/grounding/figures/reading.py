@@ -46,6 +46,10 @@ _ONE_NOT = re.compile(
 _SIGNS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333", "⅔": "0.667", "⅛": "0.125", "⅕": "0.2"}
 
 
+_PLUS = re.compile(r"(?<=\w)\+")
+_SCALED_FROM = 12  # "half a dozen" is the smallest half that is said so
+
+
 class Value(NamedTuple):
     """A number with its scale applied, before unit and hedge."""
 
@@ -106,6 +110,8 @@ class Reader:
             return None
         start = hit.start()
         value = Value(start, number.end, number.value, number.step, scaled=number.step > 1, words=True)
+        if hit.group("lead") and number.value < _SCALED_FROM:
+            return None  # "half one": a time of day somewhere
         if hit.group("lead"):
             value = value._replace(value=value.value / 2, step=value.step / 10)
         written = self._text[hit.start("words") : number.end]
@@ -132,6 +138,8 @@ class Reader:
 
     def _counts_one(self, start: int, end: int) -> bool:
         """ "one" counts before a unit or after a word such as "only"; else it is an article or a pronoun."""
+        if _AND_A_HALF.match(self._text, end):
+            return True
         if _ONE_NOT.match(self._text, end):
             return False
         if self._text[end : end + 1] == "-" or _SCALE.match(self._text, end):
@@ -253,7 +261,7 @@ class Reader:
 
     def _hedged(self, start: int, end: int, kind: FigureKind) -> tuple[int, int, Modifier]:
         after = context.hedge_after(self._text, end)
-        if after is None and self._text[end - 1 : end] != "+" and "+" in self._text[start:end]:
+        if after is None and _PLUS.search(self._text, start, end):
             after = context.Hedge(Modifier.OVER, end)
         if after is not None:
             before = context.hedge_before(self._text, start)
@@ -276,7 +284,7 @@ class Reader:
 _BOUND_BEFORE = wordset(
     "for after in is was took take takes taking spent spend spends of been just well lasted lasts waited with to at from requires needed now"
 )
-_ONES = frozenset({"one", "un", "uno", "ein", "eins"})
+_ONES = frozenset({"one", "un", "une", "uno", "una", "ein", "eins"})
 _NO_RATE = frozenset({FigureKind.ORDINAL, FigureKind.YEAR, FigureKind.RATIO})
 
 

@@ -7,6 +7,7 @@ so time is linear in the length of the text.
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
 
 from assistant.grounding import dates
 from assistant.grounding.dates import DateFound, DateKind
@@ -15,6 +16,10 @@ from assistant.grounding.figures.joining import joined
 from assistant.grounding.figures.model import Figure, FigureKind
 from assistant.grounding.figures.ratios import ratios
 from assistant.grounding.figures.reading import Reader
+from assistant.grounding.figures.vague import vague
+
+
+_OWN_WORDS = frozenset({"de", "es", "fr"})  # where "millions" and the like are plain scales
 
 
 def find(text: str, language: str = "en") -> tuple[Figure, ...]:
@@ -32,7 +37,7 @@ def find(text: str, language: str = "en") -> tuple[Figure, ...]:
     for date in dates.find(text, language):
         if taken.add_free(date.start, date.end):
             found.append(_dated(text, date))
-    for figure in ratios(text, language):
+    for figure in chain(ratios(text, language), vague(text, language) if language not in _OWN_WORDS else ()):
         if taken.add_free(figure.start, figure.end):
             found.append(figure)
     found.extend(joined(text, list(_numbers(text, language, taken)), language))

@@ -183,7 +183,7 @@ _CODES = "USD|EUR|GBP|CHF|JPY|INR|CAD|AUD|CNY|RMB|SEK|NOK|DKK|PLN|BRL|MXN|SGD|HK
 _SIGNS = "|".join(re.escape(s) for s in sorted(_CURRENCY_SIGNS, key=len, reverse=True))
 CURRENCY_BEFORE = re.compile(rf"(?:(?<![A-Za-z])(?:{_SIGNS})|(?<![A-Za-z])(?:{_CODES}))[^\S\n]?$")
 _CURRENCY_AFTER = re.compile(
-    r"[^\S\n]?-?[^\S\n]?(?:"
+    r"[^\S\n]?-?[^\S\n]?(?:d['’]|de )?(?:"
     + "|".join(f"(?P<{code}>{words})" for code, words in _CURRENCY_WORDS.items())
     + r")(?![^\W_])|[^\S\n]?(?P<sign>[€£¥₹$])(?!\d)"
 )
