@@ -17,6 +17,7 @@ from assistant.grounding.judge import Judge
 from assistant.grounding.modality import check_modality
 from assistant.grounding.naming import check_names
 from assistant.grounding.polarity import check_negation
+from assistant.grounding.quoting import check_quotations
 from assistant.grounding.roles import check_roles
 from assistant.grounding.sources import SourceText, cut, whole
 from assistant.grounding.support.carrying import Support, support
@@ -61,6 +62,7 @@ class Checker:
         carried = support(claim.stems, [word.stem for word in claim.words], evidence.index)
         lines = aligned(carried)
         findings = [
+            *check_quotations(claim, evidence),
             *check_figures(claim, evidence, lines, figures),
             *check_names(claim, evidence, self._givens),
             *check_negation(claim, lines),

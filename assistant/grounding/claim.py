@@ -4,6 +4,7 @@ from functools import cached_property
 
 from assistant.grounding.figures import Figure, find
 from assistant.grounding.names import Name, names
+from assistant.grounding.quotes import Quotation, quotations
 from assistant.grounding.support.canonical import reading
 from assistant.grounding.support.content import content
 from assistant.grounding.words import Token
@@ -45,3 +46,8 @@ class Claim:
     def figures(self) -> tuple[Figure, ...]:
         """The figures and dates in it."""
         return find(self.text, self.language)
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """What it puts between quotation marks."""
+        return quotations(self.text)

@@ -12,10 +12,12 @@ from assistant.domain.verdicts import Verdict
 from assistant.grounding.aligned import Aligned
 from assistant.grounding.claim import Claim
 from assistant.grounding.direction import opposite_sides
+from assistant.grounding.equivalents import name_variants
 from assistant.grounding.evidence import Evidence
 from assistant.grounding.figures import Carry, Figure, carry
 from assistant.grounding.findings import Finding
 from assistant.grounding.modality import planned_cue, possible_cue
+from assistant.grounding.names import folded
 from assistant.grounding.polarity import negation_cue
 from assistant.grounding.support.content import LIGHT
 from assistant.grounding.words import Token
@@ -26,6 +28,7 @@ CAP_WEAKER = 0.6
 _COPY = 0.75  # share of the claim's weight that the sentence must hold
 _IN_STEP = 0.6  # share of the claim's words that must line up
 _LONGEST = 120  # words of a sentence that is aligned
+_LIKE_LETTERS = 4
 _WIDEST = 4  # words of a difference that is judged
 
 
@@ -121,14 +124,16 @@ def _direction(difference: Difference) -> Finding | None:
 def _name(difference: Difference, evidence: Evidence) -> Finding | None:
     """A name in the place of another, both of them known to the sources or written with capitals."""
     ours, theirs = (_proper(words, evidence) for words in (difference.ours, difference.theirs))
-    if not ours or not theirs or not difference.inside or set(map(_stem, ours)) & set(map(_stem, theirs)):
+    if not ours or not theirs or not difference.inside or any(_alike(a.norm, b.norm) for a in ours for b in theirs):
         return None
     reason = f"name: {' '.join(w.text for w in ours)} is {' '.join(w.text for w in theirs)} in the source"
     return Finding(reason, Verdict.CONTRADICTED, CAP)
 
 
-def _stem(word: Token) -> str:
-    return word.stem
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two names are spellings of one, or a place and its people: they begin alike but for the end."""
+    a, b = sorted((folded(one), folded(other)), key=len)
+    return b.startswith(a[: max(_LIKE_LETTERS, len(a) - 1)]) or b in name_variants(a)
 
 
 def _proper(words: Sequence[Token], evidence: Evidence) -> list[Token]:

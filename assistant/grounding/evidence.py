@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from assistant.grounding.figures import Figure, find
+from assistant.grounding.quotes import QuoteIndex, QuoteSource, Voice
 from assistant.grounding.sources import Piece
 from assistant.grounding.support.index import Index, Line
 from assistant.grounding.turns import Turn, turns
@@ -46,6 +47,18 @@ class Evidence:
     @cached_property
     def _turns(self) -> dict[int, tuple[Turn, ...]]:
         return {id(piece): turns(piece.text) for piece in self.pieces}
+
+    @cached_property
+    def quotes(self) -> QuoteIndex:
+        """The pieces, ready to place quotations in."""
+        return QuoteIndex([self._quote_source(number, piece) for number, piece in enumerate(self.pieces)])
+
+    def _quote_source(self, number: int, piece: Piece) -> QuoteSource:
+        if piece.source.speaker:
+            voices = [Voice(0, len(piece.text), piece.source.speaker)]
+        else:
+            voices = [Voice(*turn) for turn in self._turns[id(piece)]]
+        return QuoteSource(str(number), piece.text, voices)
 
     @cached_property
     def figures(self) -> tuple[Placed, ...]:

@@ -1,0 +1,49 @@
+"""The check of quotations: what stands between quotation marks must stand in the sources, said by the same person."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.domain.verdicts import Verdict
+from assistant.grounding.claim import Claim
+from assistant.grounding.evidence import Evidence
+from assistant.grounding.findings import Finding
+from assistant.grounding.quotes import Placement, Quotation, QuoteClass
+from assistant.grounding.support.content import content_of
+
+_TOKENISED = re.compile(r" (n['’]t|['’](?:m|s|re|ve|ll|d))\b")  # "do n't", "i 'm": a tokeniser's space
+CAP_FABRICATED = 0.2
+CAP_MISATTRIBUTED = 0.2
+CAP_ALTERED = 0.4
+
+
+def check_quotations(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
+    """Yield a finding for each quotation of a class that may not stand between quotation marks.
+
+    Marks that only set off a word or a name are no quotation; the words count like any others.
+    """
+    for quotation in claim.quotations:
+        if quotation.is_scare or (not quotation.direct and _is_title(quotation.text)):
+            continue
+        placed = evidence.quotes.place(_TOKENISED.sub(r"\1", quotation.text), quotation.speaker)
+        if (finding := _finding(quotation, placed)) is not None:
+            yield finding
+
+
+def _finding(quotation: Quotation, placed: Placement) -> Finding | None:
+    if placed.cls.may_be_quoted:
+        return None
+    reason = f"quotation: {placed.cls.value}: {placed.reason}"
+    if placed.cls is QuoteClass.FABRICATED:
+        return Finding(reason, Verdict.UNSUPPORTED, CAP_FABRICATED if quotation.direct else CAP_ALTERED)
+    if placed.cls is QuoteClass.MISATTRIBUTED:
+        return Finding(f"{reason}: “{_short(quotation.text)}”", Verdict.CONTRADICTED, CAP_MISATTRIBUTED)
+    return Finding(reason, Verdict.UNSUPPORTED, CAP_ALTERED)
+
+
+def _is_title(text: str) -> bool:
+    """Tell whether the words are those of a title, "The Art of Renewal": each content word has a capital."""
+    return all(word.text[0].isupper() or word.text[0].isdigit() for word in content_of(text))
+
+
+def _short(text: str, longest: int = 60) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
