@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.domain.accounts import Account
 from assistant.domain.documents import Block, BlockKind, Header, Notice, Person, Side
@@ -43,7 +43,7 @@ def analyse(raw: RawDocument, account: Account) -> Structure:
     known = Known(account, customer, head.vendor, published=story.story and not laid.spoken)
     people = _settled(laid, drafts, head.header.people, known)
     return Structure(
-        header=_completed(head.header, story),
+        header=_completed(head.header, story, _title(text, drafts)),
         people=tuple(people),
         blocks=tuple(_blocks(drafts, people, raw.pages)),
         notices=head.notices,
@@ -59,7 +59,10 @@ def _settled(laid: Plan, drafts: Sequence[Draft], given: Sequence[Person], known
     labels = [label for label in laid.labels.values() if label.note is not None or label.name in speaking]
     people = biographies.gathered(laid.text, at_hand, labels, drafts)
     _fill_in(people, known.account.people)
-    settle(people, heard(laid.text, drafts) if laid.spoken else (), known)
+    if laid.spoken:
+        settle(people, heard(laid.text, drafts), known)
+    else:
+        settle(people, (), replace(known, quoted=biographies.quoted(laid.text, drafts, people)))
     return people
 
 
@@ -75,10 +78,17 @@ def _fill_in(people: People, given: Iterable[Person]) -> None:
             people.update(found.name, **fields)
 
 
-def _completed(found: Header, story: matter.Matter) -> Header:
+def _title(text: str, drafts: Sequence[Draft]) -> str | None:
+    """Return the heading with which a text begins."""
+    first = next((draft for draft in drafts[:2] if draft.kind is BlockKind.HEADING), None)
+    return text[first.start : first.end].strip("#*_ ") if first is not None else None
+
+
+def _completed(found: Header, story: matter.Matter, title: str | None) -> Header:
     return found.model_copy(
         update={
             "account": found.account or story.company,
+            "title": found.title or title,
             "held_on": found.held_on or story.on,
             "spans": {**story.spans, **found.spans},
         }

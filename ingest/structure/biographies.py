@@ -1,17 +1,22 @@
 """The people of a document from all that it says: header, labels, quotations, introductions."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.domain.documents import BlockKind, Person, Side
+from assistant.domain.spans import Span
+from assistant.grounding import quotes
 from ingest.structure import introductions, titles
 from ingest.structure.draft import Draft
 from ingest.structure.labels import Label
-from ingest.structure.naming import Sort, fold, sort_of
+from ingest.structure.naming import Sort, fold, has_title, is_name, sort_of
 from ingest.structure.people import People
 
 _SPEAKING = (BlockKind.SPEECH, BlockKind.QUESTION)
 _TELLING = (BlockKind.SPEECH, BlockKind.PROSE, BlockKind.BULLET)
+_WORD = re.compile(r"[^\W\d_]+")
+_OURS = re.compile(r"\s*(?:on |in |of |from )?\b(?:our|my)\b", re.IGNORECASE)
 _SELF_TOLD = 12  # turns of a speaker in which they say who they are
 _FIRST_PERSON = re.compile(
     r"\b(?:I|we|our|my|us|ich|wir|unser\w*|nous|notre|yo|nosotros|nuestr\w+)\b|\b[Ii]['’](?:m|ve|d|ll)\b"
@@ -118,11 +123,54 @@ def _told_to(text: str, drafts: Sequence[Draft], people: People) -> None:
 
 
 def _told_of(text: str, drafts: Iterable[Draft], people: People) -> None:
-    """Take in people with a title; a company alone counts for those already known."""
+    """Take in people with a title; a company alone counts for those already known.
+
+    "Our chief operating officer" shares the company of the one who says it.
+    """
+    everyday = frozenset(_WORD.findall(text))
     for draft in drafts:
         if draft.kind not in _TELLING:
             continue
         for person, titled in introductions.named(text, draft.start, draft.end):
             known = people.find(person.name)
-            if known is not None or (titled and " " in person.name):
-                people.add(person)
+            if known is None and not (titled and " " in person.name and _is_proper(person.name, everyday)):
+                continue
+            if person.company is None and draft.speaker and _is_shared(text, person):
+                speaker = people.find(draft.speaker)
+                person = person.model_copy(update={"company": speaker.company if speaker else None})
+            people.add(person)
+
+
+def _is_proper(name: str, everyday: frozenset[str]) -> bool:
+    """Tell whether a name is one, for most of its words are not used in lower case elsewhere."""
+    parts = name.split()
+    return sum(part.casefold() in everyday for part in parts) * 2 <= len(parts)
+
+
+def _is_shared(text: str, person: Person) -> bool:
+    """Tell whether a title is given as one of the speaker's own house: "our COO", "the planner on my team"."""
+    if person.span is None or person.title_span is None:
+        return False
+    before = text[person.span.end : person.title_span.start]
+    return (
+        _OURS.search(before) is not None
+        or _OURS.match(text[person.title_span.end : person.title_span.end + 20]) is not None
+    )
+
+
+def quoted(text: str, drafts: Iterable[Draft], people: People) -> frozenset[str]:
+    """Take in people whom a written piece quotes within its paragraphs; return their names as known."""
+    told = [draft for draft in drafts if draft.kind in (BlockKind.PROSE, BlockKind.BULLET)]
+    starts = [draft.start for draft in told]
+    names = set()
+    for quotation in quotes.quotations(text):
+        at = bisect_right(starts, quotation.start) - 1
+        if not quotation.direct or quotation.speaker is None or at < 0 or quotation.start >= told[at].end:
+            continue
+        name = quotation.speaker
+        if not is_name(name) or has_title(name) or (" " not in name and people.find(name) is None):
+            continue
+        start, end = quotation.speaker_start, quotation.speaker_end
+        span = Span(start, end) if start is not None and end is not None else None
+        names.add(people.add(Person(name=name, span=span)).name)
+    return frozenset(names)

@@ -131,6 +131,8 @@ class Walk:
         row = self.rows[at]
         if at in self.plan.header or at in self.plan.labels or at in self.plan.cues or at >= self.plan.tail:
             return True
+        if not self.plan.spoken and (boilerplate.is_copy(self.text, row) or boilerplate.is_byline(self.text, row)):
+            return True
         head = self.text[row.start : row.start + 4]
         if head[:1] in "#>|<`~{" and (head.startswith(("#", ">", "|", "```", "~~~", "{{", "<blockquote"[:4]))):
             return True
@@ -230,7 +232,12 @@ class Walk:
         alone = (below is None or below.blank or below.end - below.start > _WIDE) and (
             at == 0 or self.rows[at - 1].blank
         )
-        if found is None and alone and not self.plan.spoken and (words := headings.plain(self.text, row)):
+        if (
+            found is None
+            and alone
+            and not self.plan.spoken
+            and (words := headings.plain(self.text, row, over_list=self._stands_over_list(at)))
+        ):
             found = headings.PLAIN, words
         if found is None or (
             found[0] == headings.LABEL and self.speaker and self.plan.spoken and not headings.INTERNAL.match(found[1])
@@ -243,6 +250,10 @@ class Walk:
         self._add(row.span, BlockKind.HEADING)
         return at + 1
 
+    def _stands_over_list(self, at: int) -> bool:
+        below = next((row for row in self.rows[at + 1 : at + 3] if not row.blank), None)
+        return below is not None and markup.BULLET.match(self.text, below.start, below.end) is not None
+
     def _copied(self, at: int) -> int:
         row = self.rows[at]
         if markup.PICTURE.match(self.text, row.start, row.end) or (
@@ -250,7 +261,7 @@ class Walk:
         ):
             self._add(row.span, BlockKind.BOILERPLATE)
             return at + 1
-        if not self.speaker and boilerplate.is_byline(self.text, row):
+        if not self.speaker and boilerplate.is_byline(self.text, row, self.rows[max(0, at - 1) : at + 2]):
             self._add(row.span, BlockKind.HEADER)
             return at + 1
         return at
@@ -294,7 +305,10 @@ class Walk:
         end = paragraph_end(self.text, self.rows, at, self._opens)
         span = Span(self.rows[at].start, self.rows[end - 1].end)
         inner = markup.untagged(self.text, *span) if self.text[span.start] == "<" else span
-        if inner.start >= inner.end or is_only_marks(self.text, *inner):
+        if self.drafts and self.drafts[-1].kind is BlockKind.BULLET:
+            self.headings.leave_label()
+        aside = not self.plan.spoken and boilerplate.is_about_itself(self.text, *inner)
+        if inner.start >= inner.end or is_only_marks(self.text, *inner) or aside:
             self._add(span, BlockKind.BOILERPLATE)
         elif self.speaker and self.plan.spoken and not self._leaves_speech(inner):
             self._speech(inner, BlockKind.SPEECH, None)
@@ -318,7 +332,7 @@ class Walk:
         if asked is not None and asked.end < span.end:
             self._add(asked, BlockKind.QUESTION)
             span = trimmed(self.text, asked.end, span.end)
-        elif asked is not None:
+        elif asked is not None and not (kind is BlockKind.BULLET and ": " in asked.of(self.text)):
             kind = BlockKind.QUESTION
         internal = self.headings.internal or headings.INTERNAL_LABEL.match(self.text, *span) is not None
         self._add(span, kind, internal=internal)

@@ -17,18 +17,28 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _LINE = re.compile(
-    r"(?:your e-?mail address will not be published|required fields are marked|we respect your privacy|unsubscribe at any time|all rights reserved"
+    r"(?:advertisement$|sponsored$|your e-?mail address will not be published|required fields are marked|we respect your privacy|unsubscribe at any time|all rights reserved"
     r"|©\s?\d{4}|copyright ©|(?:we|this (?:web)?site) uses? cookies|accept (?:all )?cookies|privacy policy|terms of (?:use|service)|skip to (?:main )?content"
     r"|subscribe (?:below|now|to our)|sign up for our|click here to|read more about|see all cases|download: free guide|follow us on"
     r"|(?:facebook|twitter|linkedin|reddit|x|e-?mail|whatsapp|pinterest|share|tweet|print|copy link)(?:[\s|·•,]+(?:facebook|twitter|linkedin|reddit|x|e-?mail|"
     r"whatsapp|pinterest|share|tweet|print|copy link)){1,8}$)",
     re.IGNORECASE,
 )
+_ABOUT_ITSELF = re.compile(
+    r"[*_]*(?:welcome to our (?:series|blog)|this (?:\w+ )?(?:post|article|case study|interview|story|piece) (?:is part of|(?:was|has) (?:first |originally |been )"
+    r"{1,2}published|(?:first|originally) appeared)|(?:originally|first) published (?:on|in|at))",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}\.? [A-Z][a-zé]{2,8} \d{4}|\d{4}-\d{2}-\d{2})$"
+)
 _BYLINE = re.compile(
     r"(?:written by|by|posted by|published by|author:)\s+[A-ZÀ-Þ][\w'’.-]+(?:\s+[A-ZÀ-Þ][\w'’.-]+){0,3}(?:\s+.{0,30}\d{4})?$",
     re.IGNORECASE,
 )
 _LONGEST_LINE = 160
+_LONGEST_ASIDE = 500
+_LONGEST_BYLINE = 80
 _WORDS_BEFORE_TAIL = 120
 _SHORT = 16  # words of a promotional sentence
 _RUN = 3  # such sentences in a row
@@ -61,9 +71,23 @@ def is_copy(text: str, row: Line) -> bool:
     return row.end - row.start <= _LONGEST_LINE and _LINE.match(text, row.start, row.end) is not None
 
 
-def is_byline(text: str, row: Line) -> bool:
-    """Tell whether a line says who wrote the piece."""
-    return row.end - row.start <= 80 and _BYLINE.match(text, row.start, row.end) is not None
+def is_byline(text: str, row: Line, around: Sequence[Line] = ()) -> bool:
+    """Tell whether a line says who wrote the piece, or only when; beside such a line, the name alone does."""
+    if row.end - row.start > _LONGEST_BYLINE:
+        return False
+    if _BYLINE.match(text, row.start, row.end) or _DATED.match(text, row.start, row.end):
+        return True
+    words = text[row.start : row.end]
+    return any(
+        other != row and is_byline(text, other) and words in text[other.start : other.end]
+        for other in around
+        if not other.blank
+    )
+
+
+def is_about_itself(text: str, start: int, end: int) -> bool:
+    """Tell whether a paragraph speaks of the piece and the site it stands on, not of its matter."""
+    return end - start <= _LONGEST_ASIDE and _ABOUT_ITSELF.match(text, start, end) is not None
 
 
 def without_copy(text: str, drafts: Sequence[Draft]) -> Iterator[Draft]:

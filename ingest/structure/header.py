@@ -16,6 +16,7 @@ _FIELD = re.compile(
 _HEADING = re.compile(r"#{1,6}\s+(?P<key>.{1,60}?)[\s#:]*$")
 _BULLET = re.compile(r"(?:[-*•+]|\d{1,2}[.)])\s+")
 _TITLES = 3  # lines that may stand above the first field
+_LONGEST_TITLE = 120
 _HIGHEST = 60  # lines within which a head must end
 
 _KEYS: dict[str, str] = {
@@ -248,7 +249,9 @@ def _fields(text: str, rows: Sequence[Line], first: int) -> tuple[list[Field], f
 
 
 def _may_be_title(text: str, row: Line) -> bool:
-    return row.end - row.start <= 120 and not text[row.end - 1] in ".!?" or text.startswith("#", row.start)
+    if not (text[row.start].isalnum() or text[row.start] in "#*_"):
+        return False
+    return text.startswith("#", row.start) or (row.end - row.start <= _LONGEST_TITLE and text[row.end - 1] not in ".!?")
 
 
 def _field(text: str, row: Line, index: int) -> Field | None:

@@ -6,8 +6,10 @@ from ingest.structure.lines import Line
 from ingest.structure.markup import HEADING
 
 INTERNAL = re.compile(
-    r"[#*_\s]*(?:internal\b|(?:csm|vendor|our)(?:'s|’s)?\s+(?:own\s+)?(?:notes?|view|take|comments?|commentary|impressions?|opinion|assessment|read|thoughts)\b"
+    r"[#*_\s]*(?:internal(?:ly)?(?=\s*(?:$|[:(*_–—-]|\b(?:notes?|only|view|comments?|commentary|use|assessment|remarks?|thoughts|debrief|analysis)\b))"
+    r"|(?:csm|vendor|our)(?:'s|’s)?\s+(?:own\s+|internal\s+)?(?:notes?|view|take|comments?|commentary|impressions?|opinion|assessment|read|thoughts)\b"
     r"|my\s+(?:own\s+)?(?:impressions?|take|view|read|notes?|thoughts|opinion|assessment|comment)\b|not for (?:the )?customers?\b"
+    r"|[^\n:]{0,60}\((?:for )?(?:internal|not for (?:the )?customer)[^()\n]{0,30}\)[*_\s]*(?=:|$)"
     r"|(?:notes? to self|confidential|intern(?:e notiz)?)\s*(?=[:\n]|$))",
     re.IGNORECASE,
 )
@@ -20,6 +22,7 @@ _NUMBERED = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _MOST_WORDS = 12
+_OVER_LIST = 4
 _LONGEST = 90
 _PROPER_SHARE = 0.6
 PLAIN, LABEL = 6, 7  # levels of headings without marks
@@ -36,6 +39,11 @@ class Headings:
         while self._open and self._open[-1][0] >= level:
             self._open.pop()
         self._open.append((level, " ".join(words.split()), INTERNAL.match(words) is not None))
+
+    def leave_label(self) -> None:
+        """Leave a lead-in such as "Each team gets:" behind the list that it led into."""
+        if self._open and self._open[-1][0] == LABEL and not self._open[-1][2]:
+            self._open.pop()
 
     @property
     def nearest(self) -> str | None:
@@ -60,8 +68,11 @@ def marked(text: str, row: Line) -> tuple[int, str] | None:
     return None
 
 
-def plain(text: str, row: Line) -> str | None:
-    """Return the words of a line that stands alone and reads as a heading; figures and sentences do not."""
+def plain(text: str, row: Line, *, over_list: bool = False) -> str | None:
+    """Return the words of a line that stands alone and reads as a heading; figures and sentences do not.
+
+    A few words right above a list head it, however they are written.
+    """
     words = text[row.start : row.end]
     if len(words) > _LONGEST or words[-1] in ".!?,;…\"”'’)" or not (words[0].isalnum() or words[0] in "#*"):
         return None
@@ -71,6 +82,8 @@ def plain(text: str, row: Line) -> str | None:
         return None
     long = [token for token in tokens if len(token) > 3] or tokens  # noqa: PLR2004  "of" and "the" stay small in titles
     proper = sum(token[0].isupper() for token in long) / len(long)
+    if over_list and len(tokens) <= _OVER_LIST:
+        return words
     if not tokens[0][0].isupper() or proper < _PROPER_SHARE:
         return None
     return words

@@ -23,6 +23,7 @@ _BEHIND = re.compile(
 )
 _JOINED = re.compile(r"\s+(?:joined|joins|came\s+to|moved\s+to)\s+(?P<company>[^,.;:!?\n]{1,50}?)\s+as\s+")
 _FROM = re.compile(r",?\s+(?:from|of|with)\s+(?=[A-ZÀ-Þ0-9])")
+_FOLLOWED = re.compile(rf"{_BEHIND.pattern}|{_JOINED.pattern}|{_FROM.pattern}")
 _SELF = re.compile(r"\b(?:I['’]m|I am|my name is|my name['’]s|my role is|I work as|I serve as)\s+", re.IGNORECASE)
 _SELF_COMPANY = re.compile(r"\bI work (?:at|for|with|in|over at)\s+", re.IGNORECASE)
 _YOU = re.compile(r"\b(?:you['’]re|you are)\s+(?:now\s+|currently\s+)?(?=(?:a|an|the)\s)", re.IGNORECASE)
@@ -34,6 +35,8 @@ _REACH = 40
 def named(text: str, start: int, end: int) -> Iterator[tuple[Person, bool]]:
     """Yield people named with a title or company in `text[start:end]`; the flag says that a title came along."""
     for match in _NAME.finditer(text, start, end):
+        if not (_led_by_title(match[0]) or _FOLLOWED.match(text, match.end(), end)):
+            continue
         name, ahead = _bare_name(text, Span(match.start(), match.end()))
         if name is None:
             continue
@@ -68,6 +71,11 @@ def of_other(text: str, start: int, end: int) -> titles.Post | None:
     employed = _YOU_COMPANY.search(text, start, end)
     company = titles.company(text, employed.end(), end) if employed else None
     return titles.Post(None, company) if company else None
+
+
+def _led_by_title(words_of_name: str) -> bool:
+    first = words_of_name.split(None, 1)[0].casefold().rstrip(".")
+    return first in words.TITLE_WORDS or first in words.DEPARTMENTS or first in words.NOT_NAMES
 
 
 def _bare_name(text: str, span: Span) -> tuple[Span | None, Span | None]:

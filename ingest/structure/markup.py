@@ -1,6 +1,7 @@
 """Marks of Markdown, HTML and templates: what a line opens, and where that ends."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from assistant.domain.documents import BlockKind
@@ -29,6 +30,7 @@ _FIELD = re.compile(
     r"\s*(?P<key>author|name|title|role|company|organization|quote|text)\s*[:=]\s*(?P<value>.*)$", re.IGNORECASE
 )
 _FURTHEST = 400  # lines that one construct may take
+_LARGEST = 40_000  # code points that one may take
 
 
 def front_matter(text: str, rows: Sequence[Line]) -> int:
@@ -45,10 +47,11 @@ def front_matter(text: str, rows: Sequence[Line]) -> int:
 
 def closing(text: str, rows: Sequence[Line], at: int, mark: str) -> int:
     """Return the line behind the one that holds `mark`, looking from line `at` on; `at + 1` without one."""
-    for i in range(at, min(len(rows), at + _FURTHEST)):
-        if text.find(mark, rows[i].start, rows[i].end) >= 0:
-            return i + 1
-    return at + 1
+    reach = rows[min(at + _FURTHEST, len(rows)) - 1].end
+    found = text.find(mark, rows[at].start, min(reach, rows[at].start + _LARGEST))
+    if found < 0:
+        return at + 1
+    return bisect_right(rows, found, key=lambda row: row.start)
 
 
 def fence_end(text: str, rows: Sequence[Line], at: int) -> int:

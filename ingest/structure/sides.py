@@ -50,6 +50,7 @@ class Known:
     customer: str | None = None  # the account's company, by file, option or header
     vendor: str | None = None
     published: bool = False  # a written piece about the customer: who is quoted without a company is theirs
+    quoted: frozenset[str] = frozenset()  # names of those whom it quotes
 
 
 def settle(people: People, voices: Sequence[Voice], known: Known) -> None:
@@ -79,7 +80,8 @@ def _by_itself(person: Person, known: Known) -> Side:
         return Side.VENDOR
     if sort is Sort.CUSTOMER_ROLE:
         return Side.CUSTOMER
-    if known.published and known.customer and person.title and not person.company:
+    told = person.title is not None or person.name in known.quoted
+    if known.published and known.customer and told and not person.company:
         return Side.CUSTOMER
     return Side.UNKNOWN
 

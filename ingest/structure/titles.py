@@ -22,6 +22,7 @@ _AT = frozenset(("at", "@", "from", "with", "bei", "chez", "beim"))
 _SKIPPED = frozenset(
     "a an the our their its his her my your currently now also then she's he's who's they're she’s he’s who’s they’re".split()
 )
+_PREPOSITIONS = frozenset("for of with by to on in at from as via through per and or not no".split())
 _ABBREVIATED = frozenset(("sr.", "jr.", "st.", "dr.", "inc.", "ltd.", "co.", "corp.", "assoc.", "v.p.", "c.e.o."))
 _SEPARATOR = re.compile(r"\s*(?:[,;|/]|\s[-–—]\s)\s*")
 _TAG = re.compile(r"<[^<>]{0,200}>|&nbsp;")
@@ -67,7 +68,7 @@ def post(text: str, at: int, end: int) -> Post | None:
         owner = Span(found[0].start, found[0].end - 2)
         found = found[1:]
     first = next((i for i, word in enumerate(found[:_BEFORE_TITLE]) if _is_title(word)), None)
-    if first is None:
+    if first is None or found[0].folded in _PREPOSITIONS:
         return None
     first = _last_title(found, first)
     stop, company = _company(found, first)
