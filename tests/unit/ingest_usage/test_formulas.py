@@ -148,7 +148,8 @@ def test_before_and_after_go_live(usage: Make) -> None:
     assert (events.value, events.details["before"], events.details["after"]) == (2.0, 1.0, 3.0)
     assert (users.value, users.details["before"], users.details["after"]) == (1.0, 1.0, 2.0)
     assert events.sentence == (
-        "Events a day went from 1 in the 14 days before go-live on 19 January 2026 to 3 in the 14 days after it (up 200%)."
+        "Events a day went from 1 in the 14 days before go-live on 19 January 2026 "
+        "to 3 in the 14 days after it (up 200%)."
     )
 
 

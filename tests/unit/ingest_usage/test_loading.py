@@ -1,0 +1,278 @@
+"""Files as people export them: every row read rightly, or left out and counted, or refused in one line."""
+
+import json
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from assistant.domain.accounts import Account
+from assistant.domain.errors import BadInput
+from ingest.usage import NamedBytes, load
+
+Make = Callable[..., Any]
+PLAIN = "user,date\nann,2026-01-05\nbob,2026-01-06\n"
+
+
+def days(loaded: Any) -> list[date]:
+    return [row[0] for row in loaded.rows("SELECT day FROM usage ORDER BY event_time")]
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
+def test_delimiters(usage: Make, mark: str) -> None:
+    text = PLAIN.replace(",", mark)
+    assert days(usage(text)) == [date(2026, 1, 5), date(2026, 1, 6)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1"])
+def test_encodings(usage: Make, encoding: str) -> None:
+    found = usage({"usage.csv": "user,date\nZoë,2026-01-05\nJürgen,2026-01-06\n".encode(encoding)})
+    assert found.rows("SELECT user_id FROM usage ORDER BY 1") == [("Jürgen",), ("Zoë",)]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["user,time", "User ID,Timestamp", "userId,eventTime", "E-Mail,Date", "actor,occurred_at", " MEMBER , Event Time "],
+)
+def test_headers_are_matched_loosely(usage: Make, header: str) -> None:
+    found = usage(f"{header}\nann,2026-01-05\nbob,2026-01-06\n")
+    assert found["total_users"].value == 2
+
+
+def test_columns_without_telling_names_are_found_by_content(usage: Make) -> None:
+    found = usage("wer,wann,feature\nann@x.example,2026-01-05,a\nbob@x.example,2026-01-06,b\n")
+    assert found.tables[0].mapping == {"feature": "feature", "user": "wer", "time": "wann"}
+
+
+def test_an_explicit_mapping_wins(usage: Make) -> None:
+    text = "user,owner,date,created_at\nann,x,2026-01-05,2020-01-01\nann,y,2026-01-06,2020-01-01\n"
+    found = usage(text, Account(columns={"user": "owner", "time": "date"}))
+    assert found["total_users"].value == 2
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ({"user": "who"}, "names a column 'who' that is not there; choose from user, date"),
+        ({"usr": "user"}, "'usr' is not a name of ours"),
+        ({"date_order": "ymd"}, "date_order cannot be 'ymd'; use one of dmy, mdy"),
+    ],
+)
+def test_a_mapping_that_fits_nothing_is_refused(usage: Make, columns: dict[str, str], said: str) -> None:
+    with pytest.raises(BadInput, match=said):
+        usage(PLAIN, Account(columns=columns))
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (["31-01-2026", "01-02-2026"], [date(2026, 1, 31), date(2026, 2, 1)]),
+        (["1/31/2026", "2/1/2026"], [date(2026, 1, 31), date(2026, 2, 1)]),
+        (["31.1.26 14:00", "1.2.26 09:30"], [date(2026, 1, 31), date(2026, 2, 1)]),
+        (["01/31/2026 2:05 PM", "02/01/2026 11:59 PM"], [date(2026, 1, 31), date(2026, 2, 1)]),
+        (["31 Jan 2026", "1 Feb 2026"], [date(2026, 1, 31), date(2026, 2, 1)]),
+        (["Jan 31, 2026", "Feb 1, 2026"], [date(2026, 1, 31), date(2026, 2, 1)]),
+        (["20260131", "20260201"], [date(2026, 1, 31), date(2026, 2, 1)]),
+        (["1769817600", "1769904000"], [date(2026, 1, 31), date(2026, 2, 1)]),
+        (["1769817600000", "1769904000000"], [date(2026, 1, 31), date(2026, 2, 1)]),
+        (["2026-01-31T23:59:59.5Z", "2026-02-01T00:00:00Z"], [date(2026, 1, 31), date(2026, 2, 1)]),
+        (["2026-01-31T23:30:00-02:00", "2026-02-01 05:00"], [date(2026, 2, 1), date(2026, 2, 1)]),
+        (["2026/01/31", "2026/02/01"], [date(2026, 1, 31), date(2026, 2, 1)]),
+    ],
+)
+def test_dates(usage: Make, written: list[str], read: list[date]) -> None:
+    rows = "\n".join(f"ann;{value}" for value in written)
+    assert days(usage(f"user;time\n{rows}\n")) == read
+
+
+def test_dates_that_fit_both_orders_are_not_guessed(usage: Make) -> None:
+    text = "user,date\nann,01-02-2026\nbob,03-04-2026\n"
+    with pytest.raises(
+        BadInput, match=r'every date fits day-first and month-first alike; say date_order = "dmy" or "mdy"'
+    ):
+        usage(text)
+    assert days(usage(text, Account(columns={"date_order": "dmy"})))[0] == date(2026, 2, 1)
+    assert days(usage(text, Account(columns={"date_order": "mdy"})))[0] == date(2026, 1, 2)
+
+
+def test_two_orders_in_one_column_are_refused(usage: Make) -> None:
+    with pytest.raises(BadInput, match="1 dates are day-first and 1 month-first; export the dates as yyyy-mm-dd"):
+        usage("user,date\nann,31-01-2026\nbob,01-31-2026\n")
+
+
+def test_times_are_brought_to_the_accounts_zone(usage: Make) -> None:
+    text = "user,time\nann,2026-01-05T23:30:00Z\nbob,2026-07-05T22:30:00Z\n"
+    assert days(usage(text, Account(timezone="Europe/Berlin"))) == [date(2026, 1, 6), date(2026, 7, 6)]
+    naive = "user,time\nann,2026-01-05 23:30\nbob,2026-01-06 23:59\n"
+    assert days(usage(naive, Account(timezone="Europe/Berlin"))) == [date(2026, 1, 5), date(2026, 1, 6)]
+    epoch = "user,time\nann,1767655800\nbob,1767655800\n"  # 2026-01-05 23:30 UTC
+    assert days(usage(epoch, Account(timezone="Europe/Berlin"))) == [date(2026, 1, 6)] * 2
+
+
+@pytest.mark.parametrize(
+    ("written", "total"),
+    [
+        (["1.234,5", "2,25"], 1236.75),
+        (["1,234.5", "2.25"], 1236.75),
+        (["1,234", "1"], 1235),
+        (["1 234", "1"], 1235),
+        (["1'234", "1"], 1235),
+        (["1.234.567", "1"], 1234568),
+        (["0,5", "0,25"], 0.75),
+    ],
+)
+def test_counts(usage: Make, written: list[str], total: float) -> None:
+    rows = "\n".join(f"ann;2026-01-05;{value}" for value in written)
+    assert usage(f"user;date;count\n{rows}\n")["total_events"].value == total
+
+
+def test_every_row_left_out_is_counted(usage: Make) -> None:
+    text = (
+        "event_id,user,date,count\n"
+        "e1,ann,2026-01-05,1\ne1,ann,2026-01-05,1\ne2,,2026-01-05,1\ne3,bob,soon,1\ne4,bob,2026-01-06,many\n"
+        "e5,build-bot,2026-01-06,9\ne6,abbott,2026-01-06,2\ne7,bob,2026-01-06,0\ne8,bob,2026-01-06,1,oops\n"
+        "e9,n/a,2026-01-06,1\n\n"
+    )
+    found = usage(text)
+    assert found.problems == (
+        "10 rows read, 2 kept",
+        "1 row with more cells than the header left out",
+        "1 row without a readable date left out",
+        "2 rows without a user left out",
+        "1 row without a readable count left out",
+        "1 row with a count of zero left out",
+        "1 row by robots left out",
+        "1 row with a repeated id left out",
+    )
+    assert found.rows("SELECT user_id, events FROM usage ORDER BY ALL") == [("abbott", 2), ("ann", 1)]
+    assert found.tables[0].rows == 2
+
+
+@pytest.mark.parametrize(
+    ("user", "robot"),
+    [
+        *(("build-bot", True), ("bot_7", True), ("system", True), ("API-key-3", True), ("noreply@acme.example", True)),
+        *(("abbott", False), ("talbot@acme.example", False), ("api.smith", False), ("systems.lead", False)),
+        ("svc-sync@acme.example", True),
+    ],
+)
+def test_only_clear_robots_are_robots(usage: Make, user: str, robot: bool) -> None:
+    found = usage(f"user,date\n{user},2026-01-05\nann@acme.example,2026-01-05\n")
+    assert found["total_users"].value == (1 if robot else 2)
+
+
+def test_robots_of_the_account_are_shell_wildcards_in_any_case(usage: Make) -> None:
+    text = "user,date\nQA-1,2026-01-05\nqa-2,2026-01-05\nann,2026-01-05\n"
+    found = usage(text, Account(robots=("qa-?",)))
+    assert found["total_users"].value == 1
+    assert "2 rows by robots left out" in found.problems
+
+
+def test_addresses_are_one_user_in_any_case_and_ids_are_not(usage: Make) -> None:
+    assert usage("user,date\nAnn@x.example,2026-01-05\nann@X.example,2026-01-06\n")["total_users"].value == 1
+    assert usage("user,date\naB3,2026-01-05\nab3,2026-01-06\n")["total_users"].value == 2
+
+
+def test_events_outside_the_contract_are_counted_and_kept(usage: Make) -> None:
+    found = usage(PLAIN, Account(contract_start=date(2026, 1, 6), renewal_date=date(2026, 1, 5)))
+    assert "1 row before the contract's start on 2026-01-06 (kept)" in found.problems
+    assert "1 row after the renewal date 2026-01-05 (kept)" in found.problems
+    assert found["total_events"].value == 2
+
+
+def test_a_last_day_cut_off_by_the_export_is_no_whole_day(usage: Make) -> None:
+    rows = [f"ann,2026-01-{day:02} 17:30" for day in range(1, 31)]
+    assert (
+        usage("\n".join(["user,time", *rows, "ann,2026-01-31 09:00"]))["days_covered"].details["last"] == "2026-01-30"
+    )
+    assert (
+        usage("\n".join(["user,time", *rows, "ann,2026-01-31 17:00"]))["days_covered"].details["last"] == "2026-01-31"
+    )
+
+
+def test_lines_before_the_header_are_told(usage: Make) -> None:
+    found = usage("Usage export\n\nuser,date\nann,2026-01-05\nbob,2026-01-06\n")
+    assert found.problems[0] == "1 line before the header left out"
+    assert found["total_users"].value == 2
+
+
+def test_parquet_and_jsonl(usage: Make, tmp_path: Path) -> None:
+    duckdb.sql(
+        "SELECT * FROM (VALUES ('ann', TIMESTAMPTZ '2026-01-05 23:30:00+00', 2), ('bob', '2026-01-06 08:00:00+00', 3)) "
+        "t(user_id, time, count)"
+    ).write_parquet(str(tmp_path / "made.parquet"))
+    parquet = usage({"usage.parquet": (tmp_path / "made.parquet").read_bytes()}, Account(timezone="Europe/Berlin"))
+    assert days(parquet) == [date(2026, 1, 6), date(2026, 1, 6)]
+    assert parquet["total_events"].value == 5
+    lines = [{"user": "ann", "time": "2026-01-05T10:00:00Z", "n": {"a": 1}}, {"user": "bob", "time": "2026-01-06"}]
+    text = "\n".join([*(json.dumps(line) for line in lines), "{broken"])
+    found = usage({"usage.jsonl": text})
+    assert found["total_users"].value == 2
+    assert found.problems == ("3 rows read, 2 kept", "1 row without a readable date left out")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("usage.csv", b"", "the file is empty"),
+        ("usage.csv", b"user,date\n", "there is a header and no rows"),
+        ("usage.csv", b"\x00\x01\x02\xff" * 50, "the file is binary"),
+        ("usage.csv", b"user^date\nann^2026-01-05\n", "only one column was found"),
+        ("usage.csv", b"ann,2026-01-05\nbob,2026-01-06\n", "the header line holds a value"),
+        (
+            "usage.csv",
+            (",".join(f"c{n}" for n in range(10_000)) + "\n" + "1," * 9_999 + "1\n").encode(),
+            "10,000 columns",
+        ),
+        ("usage.csv", b"user,date\nann,soon\nbob,later\n", "most of its values are no dates"),
+        ("usage.csv", b"colour,size\nred,big\nblue,small\n", "neither usage, nor people, nor seats"),
+        ("usage.csv", b"name,title\nAnn,CEO\nBob,CFO\n", "it holds no usage"),
+        ("usage.csv", b"user,date\nbot,2026-01-05\nsystem,2026-01-05\n", "no row can be used"),
+        ("usage.parquet", b"PAR1 and nothing of it", "the file cannot be read"),
+        ("usage.parquet", b"user,date", "the file is not Parquet"),
+        ("usage.jsonl", b"this is\nno json\n", "no line holds a JSON object"),
+        ("usage.xlsx", b"PK", "is no usage table by its suffix"),
+    ],
+)
+def test_bad_files_are_refused_in_one_line(name: str, content: bytes, said: str) -> None:
+    with pytest.raises(BadInput, match=said) as caught:
+        load([NamedBytes(name, content)], Account())
+    assert caught.value.where.startswith("usage.")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_missing_file_and_a_name_given_twice_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="there is no such file"):
+        load([tmp_path / "none.csv"], Account())
+    twice = NamedBytes("usage.csv", PLAIN.encode())
+    with pytest.raises(BadInput, match="two usage files have this name"):
+        load([twice, twice], Account())
+
+
+CELL = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufeff@"), min_size=1, max_size=12)
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    users=st.lists(CELL.map(str.strip).filter(bool), min_size=1, max_size=6),
+    header=CELL.map(str.strip).filter(lambda text: bool(text) and not text[0].isdigit()),
+    mark=st.sampled_from([",", ";", "\t", "|"]),
+    moment=st.datetimes(datetime(2000, 1, 1), datetime(2050, 1, 1)),  # noqa: DTZ001 - naive is what is meant
+)
+def test_whatever_stands_in_cells_and_headers_is_read_back(
+    usage: Make, users: list[str], header: str, mark: str, moment: datetime
+) -> None:
+    def quoted(cell: str) -> str:
+        return '"' + cell.replace('"', '""') + '"'
+
+    rows = [[f"x{user}", moment.isoformat(sep=" ", timespec="seconds"), user] for user in users]
+    lines = [["user", "time", f"h{header}"], *rows]
+    text = "\n".join(mark.join(quoted(cell) for cell in line) for line in lines) + "\n"
+    found = usage(text, Account(columns={"feature": f"h{header}"}))
+    wanted = sorted((f"x{user}", user) for user in users)
+    assert sorted(found.rows("SELECT user_id, feature FROM usage")) == wanted
