@@ -59,5 +59,15 @@ def test_the_larger_part_decides() -> None:
     assert detect(long) == "de"
 
 
+TALK = "And that is what they told us about the plan, which would have been their own, but it is not there with you. "
+
+
+@pytest.mark.parametrize(
+    ("english", "german", "language"), [(20, 0, "en"), (20, 8, "en"), (8, 40, "de"), (0, 40, "de")]
+)
+def test_long_texts_in_one_language_and_in_two(english: int, german: int, language: str) -> None:
+    assert detect(TALK * english + (SENTENCES["de"] + " ") * german) == language
+
+
 def test_half_a_surrogate_pair_is_no_trouble() -> None:
     assert detect("We closed the month in four days. \ud800") == "en"
