@@ -7,7 +7,7 @@ from assistant.domain.spans import Span
 from ingest.structure import boilerplate, headings, markup
 from ingest.structure.draft import Draft
 from ingest.structure.headings import Headings
-from ingest.structure.labels import Label, after_marks, is_only_marks
+from ingest.structure.labels import Label, after_marks, before_marks, is_only_marks
 from ingest.structure.lines import Line, trimmed
 from ingest.structure.naming import Sort, fold, sort_of
 from ingest.structure.paragraphs import paragraph_end, question, quoted_whole, unmarked
@@ -112,7 +112,9 @@ class Walk:
             self._add(Span(start, span.end), BlockKind.BOILERPLATE)
             return
         if self.plan.spoken or kind is BlockKind.QUESTION:
-            self._add(Span(start, span.end), kind, speaker=self.speaker, seconds=seconds)
+            self._add(
+                Span(start, before_marks(self.text, start, span.end)), kind, speaker=self.speaker, seconds=seconds
+            )
             return
         self._remark(Span(start, span.end))
 
@@ -129,9 +131,17 @@ class Walk:
     def _opens(self, at: int) -> bool:
         """Tell whether line `at` begins something of its own, so that a paragraph ends above it."""
         row = self.rows[at]
-        if at in self.plan.header or at in self.plan.labels or at in self.plan.cues or at >= self.plan.tail:
+        if (
+            at in self.plan.header
+            or at in self.plan.notes
+            or at in self.plan.labels
+            or at in self.plan.cues
+            or at >= self.plan.tail
+        ):
             return True
         if not self.plan.spoken and (boilerplate.is_copy(self.text, row) or boilerplate.is_byline(self.text, row)):
+            return True
+        if self.text[row.start] in "—–―\\~" and markup.signed(self.text, row) is not None:
             return True
         head = self.text[row.start : row.start + 4]
         if head[:1] in "#>|<`~{" and (head.startswith(("#", ">", "|", "```", "~~~", "{{", "<blockquote"[:4]))):

@@ -18,6 +18,7 @@ _PERSONAL = re.compile(
 )
 _COMMON = re.compile(r"\b(?:the|and|die|und|les|des|que|los|het|een)\b", re.IGNORECASE)
 _OFTEN = 4  # turns after which a lone word that is also an everyday word passes for a name
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{4}")  # a sentence in a script without spaces
 _HEARD = 400  # code points of a turn that are looked at
 _SENTENCE = 3  # words from which a label's text reads as spoken
 
@@ -77,7 +78,7 @@ def _tally(text: str, labels: Iterable[tuple[Label, int]]) -> Mapping[str, _Seen
         one.bold += label.bold
         one.timed += label.timed
         one.titled += label.note is not None and has_title(label.note.of(text))
-        one.spoken += len(words.split(maxsplit=_SENTENCE)) >= _SENTENCE
+        one.spoken += len(words.split(maxsplit=_SENTENCE)) >= _SENTENCE or _UNSPACED.search(words) is not None
         one.personal += is_personal(text, label.words, end)
     return seen
 
@@ -92,13 +93,13 @@ def _is_sure(one: _Seen, known: tuple[str, ...]) -> bool:
 
 def _everyday(name: str, plain: frozenset[str]) -> bool:
     """Tell whether a word of `name` is also used in lower case, so that it may be no name."""
-    return any(word.casefold() in plain for word in _WORD.findall(name) if not word.islower())
+    return any(word.casefold() in plain for word in _WORD.findall(name) if word.lower() != word)
 
 
 def _recurring(seen: Mapping[str, _Seen], sure: set[str], plain: frozenset[str]) -> set[str]:
     found = set()
     for key, one in seen.items():
-        if one.sort is not Sort.NAME or one.turns < 2 or not one.spoken:  # noqa: PLR2004  twice is recurrence
+        if one.sort is not Sort.NAME or one.turns < 2 or not (one.spoken or one.personal):  # noqa: PLR2004  twice is recurrence
             continue
         if one.turns >= _OFTEN or not _everyday(one.name, plain):
             found.add(key)

@@ -16,6 +16,7 @@ _FIELD = re.compile(
 _HEADING = re.compile(r"#{1,6}\s+(?P<key>.{1,60}?)[\s#:]*$")
 _BULLET = re.compile(r"(?:[-*•+]|\d{1,2}[.)])\s+")
 _TITLES = 3  # lines that may stand above the first field
+_LONGEST_NAME = 10  # words of a company's name, or of "Jane Roe, VP Operations at Acme"
 _LONGEST_TITLE = 120
 _HIGHEST = 60  # lines within which a head must end
 
@@ -264,8 +265,17 @@ def _field(text: str, row: Line, index: int) -> Field | None:
     kind = _KEYS.get(key)
     if kind is None or (heading and kind not in _SIDES):
         return None
-    start = row.end if heading else row.start + match.end()
-    return Field(key, kind, trimmed(text, start, row.end), index)
+    value = trimmed(text, row.end if heading else row.start + match.end(), row.end)
+    return Field(key, kind, value, index) if _is_value(text, kind, value) else None
+
+
+def _is_value(text: str, kind: str, value: Span) -> bool:
+    """Tell a field's value from something said: "Host: Mara Voss" is one, "Host: How did it go?" is not."""
+    if value.start == value.end or kind in ("date", "people", "title", "other"):
+        return True
+    if kind in _SIDES:
+        return bool(rosters.people(text, *value))
+    return len(value.of(text).split()) <= _LONGEST_NAME and text[value.end - 1] not in "?!"
 
 
 def _with_list(text: str, rows: Sequence[Line], field: Field) -> tuple[int, Field]:

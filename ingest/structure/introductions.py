@@ -105,7 +105,27 @@ def _bare_name(text: str, span: Span) -> tuple[Span | None, Span | None]:
 
 
 _CALLS = frozenset(
-    "says said asks asked adds hi hello hey thanks thank welcome meet mr mrs ms dr prof sir dear".split()
+    [
+        "says",
+        "said",
+        "asks",
+        "asked",
+        "adds",
+        "hi",
+        "hello",
+        "hey",
+        "thanks",
+        "thank",
+        "welcome",
+        "meet",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "sir",
+        "dear",
+    ]
 )
 
 

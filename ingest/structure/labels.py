@@ -30,6 +30,8 @@ _ALONE = re.compile(
 _BOXED = re.compile(r"[\[<](?P<name>[^\W\d_][^\[\]<>:\n/=]{0,60})[\]>]:?\s+(?=\S)")
 _MARKS = re.compile(r"(?:\\?[\[({][^\[\](){}\n]{0,40}\\?[\])}]\s*)+")
 _STAMP_MARK = re.compile(rf"(?:\\?[\[(]{_TIME}\\?[\])]\s*)+")
+_END_MARKS = re.compile(r"(?:\s*(?:\\?\[[^\[\]\n]{0,40}\\?\]|\{[^{}\n]{0,40}\}))+\s*$")
+_TAIL = 160  # code points at the end of a stretch in which such marks are looked for
 _HEAD = 240  # code points of a line in which a label must end
 
 
@@ -73,6 +75,12 @@ def after_marks(text: str, start: int, end: int) -> int:
     """Return where the words begin behind time stamps such as `[04:18]` at the start of a stretch."""
     match = _STAMP_MARK.match(text, start, end)
     return trimmed(text, match.end() if match else start, end).start
+
+
+def before_marks(text: str, start: int, end: int) -> int:
+    """Return where the words end in front of marks such as `[laughter]` at the end of a stretch."""
+    match = _END_MARKS.search(text, max(start, end - _TAIL), end)
+    return trimmed(text, start, match.start() if match else end).end
 
 
 def is_only_marks(text: str, start: int, end: int) -> bool:

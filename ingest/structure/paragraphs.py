@@ -12,7 +12,8 @@ _QUESTION = re.compile(r"(?:(?:Q|F|Question|Frage|Pregunta)\s?\d{0,3}\s?[.:)]|\d
 _BOLD_QUESTION = re.compile(r"(?:\*\*|__)[^*\n]{4,400}\?\s*(?:\*\*|__)|(?:\*\*|__)[^*\n]{4,400}(?:\*\*|__)\s*\?")
 _LONGEST_QUESTION = 400
 _LONGEST_QUOTATION = 6_000
-_EMPHASIS = re.compile(r"(?:\*{1,3}|_{1,2}|[-•+]\s)+")
+_ITEM = re.compile(r"[-*•+]\s+")
+_EMPHASIS = re.compile(r"(?:\*{1,3}|_{1,2})+")
 
 
 def paragraph_end(text: str, rows: Sequence[Line], at: int, opens: Callable[[int], bool]) -> int:
@@ -46,6 +47,8 @@ def _has_answer(words: str) -> bool:
 def quoted_whole(text: str, start: int, end: int) -> Span | None:
     """Return what stands between the quotation marks when a paragraph is nothing else."""
     inner = unmarked(text, start, end)
+    if match := _EMPHASIS.match(text, *inner):
+        inner = Span(match.end(), inner.end)
     stop = inner.end
     while stop > inner.start and text[stop - 1] in "*_ ":
         stop -= 1
@@ -58,7 +61,7 @@ def quoted_whole(text: str, start: int, end: int) -> Span | None:
 
 
 def unmarked(text: str, start: int, end: int) -> Span:
-    """Return the span without emphasis or a bullet at its start."""
+    """Return the span without a bullet at its start."""
     span = trimmed(text, start, end)
-    match = _EMPHASIS.match(text, *span)
+    match = _ITEM.match(text, *span)
     return trimmed(text, match.end() if match else span.start, span.end)

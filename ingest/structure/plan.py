@@ -27,6 +27,7 @@ class Plan:
     header: frozenset[int]  # lines of the header
     titles: frozenset[int]  # lines above the header's first field
     cues: dict[int, Cue]  # line -> cue, where the format knows turns
+    notes: frozenset[int]  # lines that begin with a label of notes, such as "Result:"
     front: int  # lines of front matter
     tail: int  # the line from which on all is boilerplate
     spoken: bool  # a transcript: paragraphs without a label continue the speaker
@@ -56,9 +57,12 @@ def plan(raw: RawDocument, rows: Sequence[Line], front: int, head: Head, known: 
     speakers = cast.speakers(text, ((label, _end_of_turn(rows, at)) for at, label in found.items()), named)
     nobody = {at for at, label in found.items() if sort_of(label.name) is Sort.NOBODY}
     kept = {at: label for at, label in found.items() if at in nobody or fold(label.name) in speakers}
+    notes = frozenset(at for at, label in found.items() if sort_of(label.name) is Sort.NOTE)
     spoken = bool(raw.cues) or _is_transcript(text, rows, {at: label for at, label in kept.items() if at not in nobody})
     tail = len(rows) if spoken else boilerplate.tail(text, rows)
-    return Plan(text, rows, kept, speakers, head.lines, head.titles, _by_line(rows, raw.cues), front, tail, spoken)
+    return Plan(
+        text, rows, kept, speakers, head.lines, head.titles, _by_line(rows, raw.cues), notes, front, tail, spoken
+    )
 
 
 def _by_line(rows: Sequence[Line], cues: Iterable[Cue]) -> dict[int, Cue]:

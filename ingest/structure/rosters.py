@@ -46,7 +46,7 @@ def people(text: str, start: int, end: int, *, side: Side = Side.UNKNOWN) -> lis
 
 
 def _is_person_before_title(text: str, match: re.Match[str], end: int) -> bool:
-    return is_name(match[1]) and " " in match[1] and has_title(text[match.end() : end].split("(")[0])
+    return is_name(match[1]) and " " in match[1] and has_title(text[match.end() : end].split("(", maxsplit=1)[0])
 
 
 def _group(name: str, side: Side) -> tuple[Side, str | None]:

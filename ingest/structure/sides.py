@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.domain.accounts import Account
 from assistant.domain.documents import Person, Side
 from ingest.structure import companies
-from ingest.structure.naming import Sort, fold, same_person, sort_of
+from ingest.structure.naming import Sort, same_person, sort_of
 from ingest.structure.people import People
 
 _VENDOR_TITLE = re.compile(
@@ -60,7 +60,7 @@ def settle(people: People, voices: Sequence[Voice], known: Known) -> None:
         if side is not person.side:
             people.update(person.name, side=side)
     _by_interview(people, voices)
-    _by_colleagues(people, known)
+    _by_colleagues(people)
 
 
 def _by_itself(person: Person, known: Known) -> Side:
@@ -127,17 +127,29 @@ def _host_score(voice: Voice, others: Sequence[Voice]) -> float:
     return 0.5 * max(-3, min(3, welcome)) + 6 * asks + max(-2.0, min(2.0, talk))
 
 
-def _by_colleagues(people: People, known: Known) -> None:
-    """Give those of one company the side of the colleague whose side is known."""
-    customers = [p.company for p in people if p.side is Side.CUSTOMER and p.company]
-    vendors = [p.company for p in people if p.side is Side.VENDOR and p.company]
+def _by_colleagues(people: People) -> None:
+    """Give those of one company the side of the colleague whose side is known.
+
+    Where only the vendor's company is known and all others are of one other company, that is the
+    customer's.
+    """
+    vendors = [person.company for person in people if person.side is Side.VENDOR and person.company]
+    customers = [person.company for person in people if person.side is Side.CUSTOMER and person.company]
+    if vendors and not customers:
+        others = [
+            p.company for p in people if p.side is Side.UNKNOWN and p.company and not _is_among(p.company, vendors)
+        ]
+        customers = others[:1] if all(companies.same(name, others[0]) for name in others) else []
     for person in list(people):
         if person.side is not Side.UNKNOWN or not person.company:
             continue
-        ours = any(companies.same(person.company, name) for name in vendors)
-        theirs = any(companies.same(person.company, name) for name in customers)
+        ours, theirs = _is_among(person.company, vendors), _is_among(person.company, customers)
         if ours is not theirs:
             people.update(person.name, side=Side.VENDOR if ours else Side.CUSTOMER)
+
+
+def _is_among(company: str, known: Sequence[str]) -> bool:
+    return any(companies.same(company, name) for name in known)
 
 
 def _side(people: People, name: str) -> Side:

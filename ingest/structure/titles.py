@@ -17,12 +17,37 @@ _FURTHEST = 160  # code points that a title phrase may reach
 _MOST = 12  # words of a title phrase
 _BETWEEN = 2  # words from one title word to the next
 _BEFORE_TITLE = 5  # words that may stand before the first title word
-_CRAFT = frozenset("of for and & to the customer".split())
+_CRAFT = frozenset(["of", "for", "and", "&", "to", "the", "customer"])
 _AT = frozenset(("at", "@", "from", "with", "bei", "chez", "beim"))
 _SKIPPED = frozenset(
-    "a an the our their its his her my your currently now also then she's he's who's they're she’s he’s who’s they’re".split()
+    [
+        "a",
+        "an",
+        "the",
+        "our",
+        "their",
+        "its",
+        "his",
+        "her",
+        "my",
+        "your",
+        "currently",
+        "now",
+        "also",
+        "then",
+        "she's",
+        "he's",
+        "who's",
+        "they're",
+        "she’s",
+        "he’s",
+        "who’s",
+        "they’re",
+    ]
 )
-_PREPOSITIONS = frozenset("for of with by to on in at from as via through per and or not no".split())
+_PREPOSITIONS = frozenset(
+    ["for", "of", "with", "by", "to", "on", "in", "at", "from", "as", "via", "through", "per", "and", "or", "not", "no"]
+)
 _ABBREVIATED = frozenset(("sr.", "jr.", "st.", "dr.", "inc.", "ltd.", "co.", "corp.", "assoc.", "v.p.", "c.e.o."))
 _SEPARATOR = re.compile(r"\s*(?:[,;|/]|\s[-–—]\s)\s*")
 _TAG = re.compile(r"<[^<>]{0,200}>|&nbsp;")
@@ -138,8 +163,54 @@ def _phrase(text: str, at: int, end: int) -> list[_Word]:
 
 
 _ENDING = frozenset(
-    "who which that is was are were has have had will would said says explains on since where when but or as by so because about be it i he she "
-    "they we you adds notes recalls shared told than if while whose into after before".split()
+    [
+        "who",
+        "which",
+        "that",
+        "is",
+        "was",
+        "are",
+        "were",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "said",
+        "says",
+        "explains",
+        "on",
+        "since",
+        "where",
+        "when",
+        "but",
+        "or",
+        "as",
+        "by",
+        "so",
+        "because",
+        "about",
+        "be",
+        "it",
+        "i",
+        "he",
+        "she",
+        "they",
+        "we",
+        "you",
+        "adds",
+        "notes",
+        "recalls",
+        "shared",
+        "told",
+        "than",
+        "if",
+        "while",
+        "whose",
+        "into",
+        "after",
+        "before",
+    ]
 )
 
 

@@ -43,7 +43,7 @@ def heard(text: str, drafts: Iterable[Draft]) -> list[Voice]:
             voice.asking -= asked  # only a turn's last words tell whether it asks
         else:
             voice.turns += 1
-        asked = words.rstrip(_CLOSING).endswith("?")
+        asked = words.rstrip(_CLOSING).endswith(("?", "？"))
         voice.asking += asked
         voice.words += len(_WORD.findall(words))
         voice.hosting += _HOSTING.search(words) is not None
