@@ -1,7 +1,7 @@
 """The sentences a story may be told with, each with what there is to know about it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.domain.documents import BlockKind, Document, Passage, Side
@@ -40,17 +40,20 @@ _SMALL_TALK = re.compile(
     r"if that|talk soon|for having me)\b",
     re.IGNORECASE,
 )
+_HANGING = re.compile(
+    r"(?:if|when|because|while|although|since|unless|whether|where|which|who|as)\b[^,]*$", re.IGNORECASE
+)
 _LEAD_IN = re.compile(
     r"(?:,?\s*(?:such as|including|like|as follows|for example|here are a few(?: of them)?))?\s*:$", re.IGNORECASE
 )
 _LEANS = re.compile(
-    r"^(?:(?:in|by|since|last|this|every|by the end of) \w+,? (?=(?:it|they|that|she|he)\b)|"
+    r"^(?:[A-Z][a-z]+(?: [a-z0-9'’-]+){0,6}, (?=(?:it|they|he|she|this)\b)|(?:in|by|since|last|this|every|by the end of) \w+,? (?=(?:it|they|that|she|he)\b)|"
     r"(?:now|then|today|so|since then|before|after that),? (?=(?:it|they|that|she|he)\b))?"
     r"(?:it|its|they|them|their|this|that|these|those|he|she|his|her|there|here|such|then|but|and|so|or|also|instead|"
     r"however|therefore|thus|hence|moreover|furthermore|otherwise|both|another|each|as a result|"
     r"for example|for instance|"
     r"because|which|one of (?:them|these|those)|the (?:former|latter|other)|once everything|"
-    r"all of this|before that|after that|not only|same)\b",
+    r"all of this|one (?:had|has|was|is)|part of it|so that|at that point|by then|before that|after that|not only|same)\b",
     re.IGNORECASE,
 )
 _ALSO = re.compile(r"^(?:\S+ ){1,4}(?:also|too|instead|in turn)\b", re.IGNORECASE)
@@ -121,18 +124,36 @@ def candidates(material: Material) -> tuple[Candidate, ...]:
     voices = Voices(material)
     said = {document.id: _quoted(document) for document in material.documents}
     found: list[Candidate] = []
-    asked = ""
+    asked, listing = "", False
     for sequence, (passage, span) in enumerate(_sentences(material)):
         text = material.texts[passage.document]
+        listing = span.of(text).rstrip().endswith(":") or (listing and passage.kind is BlockKind.BULLET)
         if voices.may_speak(passage):
             made = _candidate(passage, span, voices, said[passage.document], text)
             if made is not None:
+                made = replace(made, leans=True) if listing and passage.kind is BlockKind.BULLET else made
                 question = asked if made.spoken else ""
                 leads = sum(one.passage.document == passage.document for one in found[-_LEADS:]) < _LEADS
                 found.append(replace(made, order=len(found), sequence=sequence, asked=question, leads=leads))
-        elif passage.text.rstrip().endswith("?"):
-            asked = passage.text
+        elif text[span.start : span.end].endswith("?"):
+            asked = span.of(text)
     return tuple(found)
+
+
+def joined(run: Sequence[Candidate]) -> Candidate:
+    """Return neighbouring sentences of one passage as one candidate, to be quoted together."""
+    first, last = run[0], run[-1]
+    span = Span(first.span.start, last.span.end)
+    return replace(
+        first,
+        span=span,
+        text=" ".join(one.text for one in run),
+        raw=first.passage.text[span.start - first.passage.start : span.end - first.passage.start],
+        exact=all(one.exact for one in run),
+        figures=tuple(figure for one in run for figure in one.figures),
+        stems=frozenset().union(*(one.stems for one in run)),
+        words=sum(one.words for one in run),
+    )
 
 
 def _sentences(material: Material) -> Iterator[tuple[Passage, Span]]:
@@ -201,6 +222,8 @@ def _readable(raw: str, *, spoken: bool) -> tuple[str, bool]:
 def _tells(text: str, *, spoken: bool) -> bool:
     """Tell whether a sentence says something about the customer: no question, no talk about the page or the call."""
     if text.rstrip('"”’').endswith("?") and not re.search(r"[“\"]", text):
+        return False
+    if spoken and (_HANGING.match(text) or text[:1] in "“\"‘'"):
         return False
     return not (_SMALL_TALK.search(text) if spoken else _PAGE_TALK.search(text))
 

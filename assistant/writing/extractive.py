@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.domain.documents import Rank, Side
-from assistant.domain.story import Kind
-from assistant.writing.candidates import candidates
+from assistant.domain.story import ClaimKind, Kind
+from assistant.writing.candidates import Candidate, candidates, joined
 from assistant.writing.cues import PARTS
 from assistant.writing.gaps import gaps
 from assistant.writing.headings import heading
-from assistant.writing.headline import summary, titles
+from assistant.writing.headline import summary, title_text, titles
 from assistant.writing.kinds import shape_of
 from assistant.writing.material import Material
 from assistant.writing.measures import measures_of, usage_measures
@@ -23,7 +23,9 @@ from assistant.writing.selection import choose
 from assistant.writing.usage import usage_claims
 from assistant.writing.wording import Teller
 
+_WORTHY = 3.0  # worth from which a sentence may open the story without a change in it
 _RESULTS = 2  # claims that open a story
+_QUOTED_WORDS = 70  # words of the longest quotation put together from neighbouring sentences
 _QUOTATIONS = 3  # the strongest ones, in a section of their own
 
 
@@ -61,14 +63,14 @@ class ExtractiveEngine:
         metrics = measures_of(outcomes)
         sections = tuple(_sections(material, plan, keys, metrics))
         first_use = min((series.points[0][0] for series in material.series if series.points), default=None)
-        results = _title_sentences(material, plan, keys)
+        results = _title_sentences(plan, keys, sections)
         return Proposal(
             titles=titles(
                 material,
                 _headlines(outcomes, keys, plan),
                 results,
             ),
-            summary=summary(_summary_keys(plan, keys)),
+            summary=summary(_summary_keys(plan, keys), sections),
             sections=sections,
             metrics=(*(metric for metric, _ in metrics), *usage_measures(material.facts)),
             gaps=gaps(material, found, plan.told, outcomes, quoted=_is_quoted(plan)),
@@ -94,11 +96,21 @@ def _clusters(chosen: Sequence[Scored]) -> list[list[Scored]]:
     """Group each sentence with those right behind it that lean on it."""
     clusters: list[list[Scored]] = []
     for item in chosen:
-        if clusters and item.candidate.leans and follows(clusters[-1][-1], item):
+        if (
+            clusters
+            and follows(clusters[-1][-1], item)
+            and (item.candidate.leans or _is_one_turn(clusters[-1][-1], item))
+        ):
             clusters[-1].append(item)
         else:
             clusters.append([item])
     return clusters
+
+
+def _is_one_turn(before: Scored, item: Scored) -> bool:
+    """Tell whether two spoken sentences stand together in one passage and one part."""
+    same = before.candidate.passage is item.candidate.passage and before.part == item.part
+    return same and item.candidate.spoken and not item.findings and not before.findings
 
 
 def _joined(clusters: Sequence[list[Scored]]) -> tuple[Scored, ...]:
@@ -109,7 +121,7 @@ def _opening(clusters: Sequence[list[Scored]]) -> list[list[Scored]]:
     """Return what opens a story: changes, else a figure from what changed, else the best of what changed."""
     able = [one for one in clusters if _can_open(one)]
     told = [one for one in able if any(finding.form != "single" for item in one for finding in item.findings)]
-    changed = [one for one in able if one[0].part == "changed"]
+    changed = [one for one in able if one[0].part == "changed" and one[0].weight >= _WORTHY]
     figured = [one for one in changed if any(is_telling(figure) for figure in one[0].candidate.figures)]
     best = sorted(told or figured or changed, key=lambda one: -max(item.weight for item in one))
     return best[: _RESULTS if told else 1]
@@ -147,7 +159,7 @@ def _strength(item: Scored) -> float:
 
 
 def _sections(
-    material: Material, plan: _Plan, keys: Mapping[int, str], metrics: Sequence[tuple[ProposedMetric, Finding]]
+    material: Material, plan: _Plan, keys: dict[int, str], metrics: Sequence[tuple[ProposedMetric, Finding]]
 ) -> Iterator[ProposedSection]:
     teller = Teller(material)
     shape = shape_of(material.kind)
@@ -169,7 +181,7 @@ def _sections(
 def _claims(
     teller: Teller,
     items: Sequence[Scored],
-    keys: Mapping[int, str],
+    keys: dict[int, str],
     stated: Mapping[int, tuple[str, ...]],
     *,
     as_quotation: bool,
@@ -177,12 +189,40 @@ def _claims(
     claims = []
     for cluster in _clusters(items):
         head = keys[cluster[0].candidate.order]
-        for item in cluster:
-            order = item.candidate.order
-            wordings = teller.wordings(item.candidate, as_quotation=as_quotation, metrics=stated[order])
-            group = "" if keys[order] == head else head
-            claims.append(ProposedClaim(key=keys[order], wordings=wordings, weight=item.weight, group=group))
+        for run in _runs(cluster, teller):
+            first = keys[run[0].candidate.order]
+            keys |= {item.candidate.order: first for item in run}
+            metrics = tuple(dict.fromkeys(key for item in run for key in stated[item.candidate.order]))
+            wordings = teller.wordings(one_of(run), as_quotation=as_quotation or len(run) > 1, metrics=metrics)
+            group = "" if first == head else head
+            claims.append(ProposedClaim(first, wordings, max(item.weight for item in run), group))
     return claims
+
+
+def one_of(run: Sequence[Scored]) -> Candidate:
+    """Return a run of sentences of one passage as a single candidate."""
+    return run[0].candidate if len(run) == 1 else joined([item.candidate for item in run])
+
+
+def _runs(cluster: Sequence[Scored], teller: Teller) -> list[list[Scored]]:
+    """Group neighbouring sentences of one passage that are quoted anyway: they make one quotation."""
+    runs: list[list[Scored]] = []
+    for item in cluster:
+        before = runs[-1][-1].candidate if runs else None
+        here = item.candidate
+        words = sum(one.candidate.words for one in runs[-1]) + here.words if runs else 0
+        if (
+            before is not None
+            and here.spoken
+            and before.passage is here.passage
+            and words <= _QUOTED_WORDS
+            and teller.must_quote(before)
+            and teller.must_quote(here)
+        ):
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    return runs
 
 
 def _headlines(
@@ -198,21 +238,22 @@ def _headlines(
     return sorted(told, key=lambda pair: (pair[0].form != "pair", -max(weights[s.place] for s in pair[0].statements)))
 
 
-def _title_sentences(material: Material, plan: _Plan, keys: Mapping[int, str]) -> list[tuple[str, str]]:
-    """Return sentences that could be a headline: they name the account, and say what came of it."""
-    name = material.account_name
-    fit = [
-        item
-        for item in plan.told
-        if name and name in item.candidate.text and item.part in ("changed", "what", "why", "spread")
-        and not item.candidate.leans and not item.candidate.said and not item.candidate.spoken
-    ]  # fmt: skip
+def _title_sentences(
+    plan: _Plan, keys: Mapping[int, str], sections: Sequence[ProposedSection]
+) -> list[tuple[str, str]]:
+    """Return what could be a headline for want of a change: told sentences, then short quotations."""
+    weights = {keys[item.candidate.order]: _headline_worth(item) for item in plan.told}
+    claims = [claim for section in sections for claim in section.claims if weights.get(claim.key, 0) > 0]
+    claims.sort(key=lambda claim: (claim.wordings[0].kind is ClaimKind.QUOTE, -weights[claim.key]))
+    return [(title_text(claim.wordings[0]), claim.key) for claim in claims]
 
-    def worth(item: Scored) -> float:
-        figures = any(is_telling(figure) for figure in item.candidate.figures)
-        return item.weight + 1.5 * figures + 1.0 * (item.part == "changed")
 
-    return [(item.candidate.text, keys[item.candidate.order]) for item in sorted(fit, key=worth, reverse=True)]
+def _headline_worth(item: Scored) -> float:
+    """A headline says what came of it or what was built, on its own."""
+    if item.candidate.leans or item.part in ("who", "next"):
+        return 0.0
+    figures = any(is_telling(figure) for figure in item.candidate.figures)
+    return item.weight + 1.5 * figures + 1.0 * (item.part == "changed")
 
 
 def _summary_keys(plan: _Plan, keys: Mapping[int, str]) -> list[str]:

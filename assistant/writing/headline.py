@@ -3,14 +3,17 @@
 import re
 from collections.abc import Sequence
 
+from assistant.domain.story import ClaimKind
 from assistant.writing.material import Material
 from assistant.writing.outcomes.findings import Finding
 from assistant.writing.outcomes.naming import is_name
 from assistant.writing.outcomes.units import surface
-from assistant.writing.proposal import Line
+from assistant.writing.proposal import Line, ProposedSection, Wording
 
 _LONGEST = 16  # words of a headline
 _LEAD = re.compile(r"^(?:now|today|currently|as of today|since then),?\s+(?:the\s+)?(?=(?-i:[A-Z]))", re.IGNORECASE)
+_ATTRIBUTION = re.compile(r", (?:says|adds) [^,]+(?:, [^,]+)?\.$")
+_SAID = re.compile(r"” (?:says|adds) [^“”]+\.$")
 _SUBJECT = re.compile(r"^(?:the|a|an|our|their)\s+", re.IGNORECASE)
 
 
@@ -27,9 +30,7 @@ def titles(
     who = material.account_name or "The customer"
     known = "\n".join(material.texts.values())
     found = [Line(text, keys) for finding, keys in findings for text in headlines(who, finding, known)]
-    sentences = [
-        Line(_LEAD.sub("", text).rstrip("."), (key,)) for text, key in results if len(text.split()) <= _LONGEST
-    ]
+    sentences = [Line(text, (key,)) for text, key in results if _can_head(text, who)]
     last = f"{material.account_name}: outcome story" if material.account_name else "Outcome story"
     return (*found, *sentences, Line(last, ()))
 
@@ -57,11 +58,32 @@ def _in_sentence(name: str, known: str) -> str:
     return plain_word + name[len(first) :] if re.search(rf"(?<!\w){re.escape(plain_word)}(?!\w)", known) else name
 
 
+def title_text(wording: Wording) -> str:
+    """Return a claim's wording as a headline: no attribution behind it, the speaker of a quotation in front."""
+    if wording.kind is ClaimKind.QUOTE and len(wording.quoted) == 1 and wording.text.startswith("“"):
+        quoted = wording.quoted[0]
+        return f"{quoted.speaker}: “{quoted.text.rstrip('.')}”" if quoted.speaker else ""
+    return _LEAD.sub("", _ATTRIBUTION.sub("", wording.text)).rstrip(".")
+
+
+def _can_head(text: str, who: str) -> bool:
+    """A headline is short, and names the account or somebody who is quoted."""
+    return 0 < len(text.split()) <= _LONGEST and (who.casefold() in text.casefold() or ": “" in text)
+
+
 def _verb(finding: Finding) -> str:
     """Falling values are cut; rising ones are taken up, which says nothing about what is good."""
     return "cuts" if (finding.change or 0) < 0 else "takes"
 
 
-def summary(keys: Sequence[str]) -> tuple[Line, ...]:
-    """Return the summary: the claims of the given keys in their accepted words."""
-    return tuple(Line(None, (key,)) for key in dict.fromkeys(keys))
+def summary(keys: Sequence[str], sections: Sequence[ProposedSection]) -> tuple[Line, ...]:
+    """Return the summary: the claims of the given keys, each put so that it stands alone."""
+    claims = {claim.key: claim for section in sections for claim in section.claims}
+    return tuple(Line(alone(claims[key].wordings[0]), (key,)) for key in dict.fromkeys(keys) if key in claims)
+
+
+def alone(wording: Wording) -> str:
+    """Return a wording outside its section: full name behind a quotation, no attribution behind what is told."""
+    if wording.kind is ClaimKind.QUOTE and len(wording.quoted) == 1 and wording.text.startswith("“"):
+        return _SAID.sub(f"” says {wording.quoted[0].speaker}.", wording.text)
+    return _ATTRIBUTION.sub(".", wording.text)

@@ -12,6 +12,9 @@ from assistant.domain.spans import Span
 from assistant.domain.story import Kind
 
 
+_SIDE_BY_SIDE = 200  # code points
+
+
 class Scored(Protocol):
     """A passage with how well it answers a question."""
 
@@ -98,12 +101,20 @@ class Material:
         for document in self.documents:
             for person in (*document.header.people, *document.people):
                 if person.title_span is not None and person.name.casefold() == name.casefold():
-                    return document.id, person.title_span
+                    return document.id, _with_name(person, person.title_span)
         return None
 
     @cached_property
     def _by_name(self) -> Mapping[str, Person]:
         return {person.name.casefold(): person for person in self.people}
+
+
+def _with_name(person: Person, title: Span) -> Span:
+    """Return the stretch that holds a title together with the name, where they stand side by side."""
+    if person.span is None:
+        return title
+    both = Span(min(person.span.start, title.start), max(person.span.end, title.end))
+    return both if both.end - both.start <= _SIDE_BY_SIDE else title
 
 
 def _joined(known: Person, other: Person) -> Person:

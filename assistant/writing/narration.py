@@ -45,6 +45,9 @@ _PRESENT = _words(
     "support take teach tell track train treat try use view want work write"
 )
 _IRREGULAR = {"do": "does", "try": "tries", "rely": "relies", "apply": "applies", "carry": "carries"}
+_THEY = re.compile(r"\b(?:they|them|their|theirs)\b", re.IGNORECASE)
+GENERIC = "the customer"
+"""What an account without a name is called."""
 _OPINION = _words("i'd think thought guess know say mean suppose believe feel hope wish bet remember wonder imagine")
 _TO_HAVE = _words("been had done seen gone built made known got spent lost grown")
 
@@ -78,7 +81,15 @@ def addresses(text: str) -> bool:
 
 
 def narrated(text: str, voice: Voice) -> str | None:
-    """Return the sentence in the third person, or None where that would be a guess."""
+    """Return the sentence in the third person, or None where that would be a guess.
+
+    A "they" that is somebody else's would get mixed up with the one that stands for "we".
+    """
+    firsts = sum(_norm(word.group()) in _FIRST | _SELF for word in _WORD.finditer(text))
+    if firsts > 1 and (_THEY.search(text) or voice.ours.casefold() == GENERIC):
+        return None
+    if firsts and voice.ours.casefold() == GENERIC and "customer" in text.casefold():
+        return None
     if any(mark in text for mark in '“”"?') or addresses(text):
         return None
     return _Narrator(text, voice).run()
@@ -144,6 +155,8 @@ class _Narrator:
         end = self._words[index].end()
         if "'" in norm:
             verb = self._short(norm.split("'")[1], index)
+            if norm.startswith("i"):
+                return None
             return (f"{name} {verb if plural else _BEING.get(verb, verb)}", end) if verb else None
         follower = index + 1
         while follower < len(self._words) and _norm(self._words[follower].group()) in _ADVERBS:
@@ -153,6 +166,8 @@ class _Narrator:
         verb_match = self._words[follower]
         between = self._text[end : verb_match.start()]
         form = _third(_norm(verb_match.group()), plural=plural)
+        if norm == "i" and not _is_past(_norm(verb_match.group())):
+            return None
         if form is None or any(mark in between for mark in ",;:.()"):
             return None
         return name + between + form, verb_match.end()
@@ -182,6 +197,10 @@ def _third(verb: str, *, plural: bool) -> str | None:
 def _is_verb(word: str) -> bool:
     known = word in _PAST or word in _PRESENT or word in _UNCHANGED or word in _BEING or word in _BEING.values()
     return known or "'" in word or _is_regular_past(word) or word.removesuffix("s") in _PRESENT
+
+
+def _is_past(verb: str) -> bool:
+    return verb in _PAST or verb in ("was", "had", "did", "used", "couldn't", "didn't") or _is_regular_past(verb)
 
 
 def _is_regular_past(verb: str) -> bool:

@@ -1,9 +1,12 @@
 """How much a sentence is worth to a story, and which part of it it belongs to. Weights are ours."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from math import log1p
+from statistics import fmean, pstdev
 
 from assistant.domain.documents import BlockKind, Rank, Side
 from assistant.writing.candidates import Candidate
@@ -26,9 +29,30 @@ _VAGUE = re.compile(
     r"you know|i mean|or whatever|i wanna say|super|yada|blah|fuck\w*|shit\w*|crap|damn|gonna|wanna)\b",
     re.IGNORECASE,
 )
+_BUSINESS = re.compile(
+    r"\b(?:customers?|users?|clients?|revenue|sales|market|compan(?:y|ies)|business|product|platform|team|teams|staff|hours?|"
+    r"weeks?|costs?|price|pricing|budget|launch\w*|growth|grew|built|build|system|process|projects?|service|data|engineers?|"
+    r"developers?|support|tool|orders?|deliver\w*|software|app|apps|tests?|errors?|adopt\w*|migrat\w*|automat\w*)\b",
+    re.IGNORECASE,
+)
+_WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+_I = re.compile(r"\b(?:I|my|me)\b")
+_OPINION = re.compile(
+    r"\b(?:I (?:think|guess|feel|felt|believe|mean|remember)|I'd say|for me|it's like)\b", re.IGNORECASE
+)
+_BEGINS = re.compile(
+    r"(?:the|a|an|we|we've|we're|i|i've|i'm|our|my|this|that|these|it|it's|there|there's|they|he|she|in|on|at|by|for|with|after|before|"
+    r"when|if|as|since|from|to|one|two|three|every|each|all|most|some|many|now|today|then|what|you|your|people|everybody|everyone|"
+    r"nobody|once|until|during|over|today's|last|this|next|about|only|another|part|because|here|who|how|where|no|more)(?:['’]\w+)?\b",
+    re.IGNORECASE,
+)
+_FRAGMENT = re.compile(
+    r"(?:sort of|kind of|just|very|whole|not|while|even|like|or|\w+ing|really|pretty|super)\b", re.IGNORECASE
+)
 _SUPPOSED = re.compile(r"\b(?:if|imagine|say|let's say|suppose|might|maybe|perhaps|probably|would)\b", re.IGNORECASE)
 _RETRIEVED = 12  # passages asked for per part
 _LONG, _SHORT = 42, 7
+_FIRM = 3.5  # worth from which a spoken sentence with a figure must be told
 
 
 @dataclass(frozen=True)
@@ -55,6 +79,7 @@ def scored(material: Material, found: Sequence[Candidate], findings: Sequence[Fi
     for finding in findings:
         for cite in finding.cites:
             by_place.setdefault((cite.document, cite.start), []).append(finding)
+    central = _centrality(found)
     last = max((candidate.order for candidate in found), default=0) + 1
     return _placed(
         _score(
@@ -62,6 +87,7 @@ def scored(material: Material, found: Sequence[Candidate], findings: Sequence[Fi
             tuple(by_place.get((candidate.passage.document, candidate.span.start), ())),
             hits.get((candidate.passage.document, candidate.passage.start), {}),
             candidate.order / last,
+            central[candidate.order],
         )
         for candidate in found
     )
@@ -108,7 +134,17 @@ def _retrieved(material: Material) -> Mapping[tuple[str, int], Mapping[str, floa
     return found
 
 
-def _score(candidate: Candidate, findings: tuple[Finding, ...], hits: Mapping[str, float], position: float) -> Scored:
+def _centrality(found: Sequence[Candidate]) -> list[float]:
+    """Return how much each sentence is about what all are about: the mean log frequency of its stems, -1 to 1."""
+    counts = Counter(stem for candidate in found for stem in candidate.stems)
+    means = [fmean(log1p(counts[stem]) for stem in candidate.stems) if candidate.stems else 0.0 for candidate in found]
+    middle, spread = (fmean(means), pstdev(means) or 1.0) if means else (0.0, 1.0)
+    return [max(-1.0, min(1.0, (mean - middle) / (2 * spread))) for mean in means]
+
+
+def _score(
+    candidate: Candidate, findings: tuple[Finding, ...], hits: Mapping[str, float], position: float, central: float
+) -> Scored:
     cues = cue_scores(candidate.text)
     totals = _totals(candidate, findings, cues, hits, position)
     part = max(PARTS, key=lambda name: totals[name])
@@ -121,12 +157,26 @@ def _score(candidate: Candidate, findings: tuple[Finding, ...], hits: Mapping[st
     weight += 2.5 * attributed + 0.4 * bool(_VIVID.search(candidate.text))
     weight += {Rank.TRANSCRIPT: 0.3, Rank.QUOTATION: 0.3, Rank.INTERNAL: -1.5}.get(candidate.passage.rank, 0.0)
     weight += 1.5 * (candidate.leads and not candidate.spoken)
-    weight -= _faults(candidate)
-    must = attributed or (bool(figures) and not (candidate.spoken and weight < 2.5))  # noqa: PLR2004
+    weight += (_spoken_worth(candidate) + central if candidate.spoken else 0.3 * central) - _faults(candidate)
+    must = attributed or (bool(figures) and not (candidate.spoken and weight < _FIRM))
     vivid = bool(_VIVID.search(candidate.text))
     return Scored(
         candidate, part, weight, must and candidate.passage.rank is not Rank.INTERNAL, findings, vivid, totals
     )
+
+
+def _spoken_worth(candidate: Candidate) -> float:
+    """Speech wanders: what is about the business and about "us" counts, what is about the speaker alone does not."""
+    text = candidate.text
+    business = min(len(_BUSINESS.findall(text)), 3)
+    ours = bool(_WE.search(text))
+    alone = bool(_I.search(text)) and not ours
+    return 0.4 * business - 0.8 * (business == 0) + 0.5 * ours - 0.6 * alone - 0.6 * len(_OPINION.findall(text))
+
+
+def _begins_oddly(text: str) -> bool:
+    """Tell whether a spoken sentence begins like a fragment ("Sort of got told", "Very customer-focused")."""
+    return not _BEGINS.match(text) and bool(_FRAGMENT.match(text))
 
 
 def _faults(candidate: Candidate) -> float:
@@ -135,6 +185,7 @@ def _faults(candidate: Candidate) -> float:
     if candidate.spoken:
         faults += 1.3 * addresses(text) + 0.6 * min(len(_VAGUE.findall(text)), 3) + 0.7 * bool(_SUPPOSED.search(text))
         faults += 0.8 * bool("..." in text or "…" in text) + 0.8 * bool("“" in text or '"' in text)
+        faults += 0.7 * (_begins_oddly(text))
         faults += 1.0 * (candidate.side is Side.UNKNOWN and candidate.speaker is None)
     return faults + 0.6 * (candidate.passage.kind is BlockKind.BULLET and candidate.words < _SHORT)
 
@@ -151,7 +202,7 @@ def _totals(
     totals = {part: cues[part] + 1.2 * hits.get(part, 0.0) + 1.1 * asked.get(part, 0.0) for part in PARTS}
     announced = part_of_heading(candidate.passage.heading)
     if announced is not None:
-        totals[announced] += 4.0 if not candidate.spoken else 1.5
+        totals[announced] += 1.5
     if any(finding.form != "single" for finding in findings):
         totals["changed"] += 2.5
     totals["who"] += 2.0 * (candidate.leads and not candidate.spoken)

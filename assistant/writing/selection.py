@@ -1,5 +1,6 @@
 """Chooses the sentences of a story: the ones that count first, none twice, within the kind's bounds."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from assistant.writing.cues import PARTS
@@ -8,10 +9,10 @@ from assistant.writing.scoring import Scored, follows
 
 _ALIKE = 0.72  # share of the shorter sentence's stems found in the other: the same thing again
 _PER_PART = 3  # sentences that each part may have before the strongest take what room is left
+_MOST_PER_PART = 12  # spoken sentences of one part; a transcript goes on about a thing at length
 _KEEP_APART = 3  # fewer stems than this cannot be compared
 _LOWEST = 0.4  # worth below which a sentence is not told at all
 _NAMING = 8  # words that attribution may add to a sentence
-_SPOKEN_MUST = 0.85  # of the hard bound, for transcripts, where figures are many
 
 
 def choose(ranked: Sequence[Scored], shape: Shape) -> tuple[Scored, ...]:
@@ -23,7 +24,7 @@ def choose(ranked: Sequence[Scored], shape: Shape) -> tuple[Scored, ...]:
     chooser = _Chooser(ranked, shape)
     order = sorted(ranked, key=lambda item: -item.weight)
     for item in (item for item in order if item.must):
-        chooser.take(item, shape.most if not item.candidate.spoken else round(_SPOKEN_MUST * shape.most))
+        chooser.take(item, shape.aim if item.candidate.spoken else shape.most)
     rest = [item for item in order if not item.must and item.weight >= _LOWEST]
     for part in PARTS:
         for item in [item for item in rest if item.part == part][:_PER_PART]:
@@ -39,10 +40,13 @@ class _Chooser:
         self._shape = shape
         self._taken: dict[int, Scored] = {}
         self._words = 0
+        self._parts: Counter[str] = Counter()
 
     def take(self, item: Scored, bound: int) -> None:
         """Take a sentence, with the one it leans on, if both fit and say something new."""
         if item.candidate.leans and item.candidate.spoken and not self._antecedent(item):
+            return
+        if item.candidate.spoken and self._parts[item.part] >= _MOST_PER_PART:
             return
         needed = [one for one in self._with_antecedent(item) if one.candidate.order not in self._taken]
         if not needed or len(self._taken) + len(needed) > self._shape.claims:
@@ -55,6 +59,7 @@ class _Chooser:
             return
         if self._is_told(item):
             return
+        self._parts[item.part] += len(needed)
         for one in needed:
             self._taken[one.candidate.order] = one
         self._words += words

@@ -11,14 +11,15 @@ from assistant.domain.story import ClaimKind
 from assistant.writing.candidates import Candidate, Said
 from assistant.writing.markup import plain
 from assistant.writing.material import Material
-from assistant.writing.narration import Voice, is_first_person, narrated
-from assistant.writing.outcomes.units import has_unit
+from assistant.writing.narration import GENERIC, Voice, is_first_person, narrated
+from assistant.writing.outcomes.units import has_unit, is_telling
 from assistant.writing.proposal import Cite, QuotedWords, SpanCite, Wording
 
 _PRONOUN_SAYS = re.compile(r"^(?:He|She|They|[A-Z]\w+) (?:\w+ )?(?:says|said|adds|added|continues|continued|explains|"
     r"explained|concludes|concluded|remarks|recaps|details|notes|noted|shares|shared|mentions|"
     r"mentioned|recalls)\s*:?,?\s*$")  # fmt: skip
 _NAMED_NOTE = re.compile(r"^([^\W\d_][\w.'’ -]{2,50}): (.{10,})$", re.DOTALL)
+_PAST = re.compile(r"\b(?:was|were|had|did|used to|\w{3,}ed)\b")
 _OUTER = str.maketrans({"“": "‘", "”": "’", "„": "‘", "«": "‘", "»": "’"})
 _STRAIGHT = re.compile(r'"([^"]*)"')
 
@@ -51,30 +52,44 @@ class Teller:
         told = None if as_quotation or candidate.is_block_quotation else self._narrated(candidate)
         name = candidate.speaker
         changed = name != self._voice
-        says, title = self._says(name, introduce=True)
+        ways = self._ways(name)
         if name:
             self._introduced.add(name)
-        quoted = [
-            self._quoted(candidate, text, says, title, metrics)
-            for text in dict.fromkeys((candidate.text, _whole(candidate)))
-        ]
         self._voice = name
+        texts = dict.fromkeys((candidate.text, plain(candidate.raw)))
+        quoted = [self._quoted(candidate, text, says, title, metrics) for text in texts for says, title in ways]
         if told is None:
             return tuple(quoted)
         bare = Wording(told, (_cite(candidate),), _kind(candidate), metrics)
-        if name and name in told:
+        if not changed or not name or name in told:
             return (bare, *quoted)
-        named = Wording(_attributed(told, says), (_cite(candidate), *title), _kind(candidate), metrics)
-        return (named, bare, *quoted) if changed and name else (bare, *quoted)
+        named = [
+            Wording(_attributed(told, says), (_cite(candidate), *title), _kind(candidate), metrics)
+            for says, title in ways
+        ]
+        return (*named, bare, *quoted)
+
+    def _ways(self, name: str | None) -> list[tuple[str, tuple[Cite, ...]]]:
+        """Return the ways to say who speaks, fullest first."""
+        says, title = self._says(name, introduce=True)
+        return [(says, title), (f"says {name}", ())] if name and says != f"says {name}" else [(says, title)]
+
+    def must_quote(self, candidate: Candidate) -> bool:
+        """Tell whether a spoken sentence can only be told as a quotation."""
+        return candidate.is_block_quotation or self._narrated(candidate) is None
 
     def _narrated(self, candidate: Candidate) -> str | None:
-        """Return the sentence in the third person, or None where it has to be quoted."""
+        """Return the sentence in the third person, or None where it has to be quoted.
+
+        An opinion of the speaker's stays in the speaker's words: only what says what was or is, with a
+        figure or in the past, is told in ours.
+        """
         if not is_first_person(candidate.text):
-            return narrated(candidate.text, Voice("", None))
-        ours = self.material.account_name if candidate.side is Side.CUSTOMER else None
-        if candidate.side is Side.UNKNOWN or ours is None:
+            factual = any(is_telling(figure) for figure in candidate.figures) or _PAST.search(candidate.text)
+            return narrated(candidate.text, Voice("", None)) if factual and candidate.side is Side.CUSTOMER else None
+        if candidate.side is not Side.CUSTOMER:
             return None
-        return narrated(candidate.text, Voice(ours, candidate.speaker))
+        return narrated(candidate.text, Voice(self.material.account_name or GENERIC, candidate.speaker))
 
     def _quoted(
         self, candidate: Candidate, text: str, says: str, title: tuple[Cite, ...], metrics: tuple[str, ...]
@@ -96,11 +111,19 @@ class Teller:
         if name is None:
             return "", ()
         person = self.material.person(name)
-        if not introduce or name in self._introduced or person is None or not person.title or len(person.title) > 80:  # noqa: PLR2004
+        if name in self._introduced:
+            return f"{'adds' if name == self._voice else 'says'} {self._short(name)}", ()
+        if not introduce or person is None or not person.title or len(person.title) > 80:  # noqa: PLR2004
             return f"says {name}", ()
         place = self.material.title_place(name)
         cites = (SpanCite(place[0], place[1].start, place[1].end),) if place else ()
         return f"says {name}, {person.title}", cites
+
+    def _short(self, name: str) -> str:
+        """Return the family name, where nobody else in the notes has it."""
+        last = name.split()[-1]
+        shared = [person for person in self.material.people if last in person.name.split()]
+        return last if len(shared) <= 1 and len(name.split()) > 1 else name
 
     def _written(self, candidate: Candidate, metrics: tuple[str, ...]) -> tuple[Wording, ...]:
         named = self._named(candidate, metrics)
@@ -144,7 +167,7 @@ class Teller:
         words = _words(said, candidate)
         says, title = self._says(said.speaker, introduce=True)
         named = self._place_of(said.speaker, candidate)
-        text = f"{says.removeprefix('says ')}{',' if ',' in says else ''} says: “{inside_marks(_stopped(words.text))}”"
+        text = f"{says.removeprefix('says ').removeprefix('adds ')}{',' if ',' in says else ''} says: “{inside_marks(_stopped(words.text))}”"
         return Wording(text, (_cite(candidate), *named, *title), ClaimKind.QUOTE, metrics, (words,))
 
     def _place_of(self, name: str, candidate: Candidate) -> tuple[Cite, ...]:
@@ -171,8 +194,10 @@ def _with_marks(inner: str, says: str) -> str:
     """Put words between quotation marks, with who says them behind."""
     if not says:
         return f"“{inner}”"
-    if inner.endswith(("?", "!", "…")):
+    if inner.endswith(("?", "!", "…", "?’", "!’")):
         return f"“{inner}” {says}."
+    if inner.endswith((".’", ",’")):
+        return f"“{inner[:-2]},’” {says}."
     return f"“{inner.rstrip('.')},” {says}."
 
 
@@ -197,8 +222,3 @@ def _cite(candidate: Candidate) -> SpanCite:
 
 def _kind(candidate: Candidate) -> ClaimKind:
     return ClaimKind.METRIC if any(has_unit(figure) for figure in candidate.figures) else ClaimKind.FACT
-
-
-def _whole(candidate: Candidate) -> str:
-    """Return the sentence with nothing cleaned but its markup, for the case that cleaning went too far."""
-    return plain(candidate.raw)

@@ -38,6 +38,7 @@ _HOPED = re.compile(
 )
 _BLAMES = re.compile(r"\s*(?:\w+\s+){0,2}down to\b", re.IGNORECASE)  # "put it down to": gives a cause, no fall
 _DENIED = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.IGNORECASE)
+_IDIOM = re.compile(r"(?:doubl(?:e|ed|ing)[- ]down|doubl(?:e|ed|ing)[- ]check|half (?:of )?the time)\b", re.IGNORECASE)
 _LEVEL = re.compile(r"\b(?:to|at|from)\s*(?:just|only|about|around|under|over|nearly|almost)?\s*$", re.IGNORECASE)
 _TIMES_MORE = re.compile(
     r"\s*(?:times?\s+)?(?:more|less|fewer|faster|better|quicker|cheaper|higher|(?:multiple|several|many|\w+) times)\b",
