@@ -83,14 +83,14 @@ def _pattern(language: str) -> re.Pattern[str]:
         rf"(?<![\w.,:/-])(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?:T\d{{2}}:\d{{2}}(?::\d{{2}}(?:\.\d+)?)?(?:Z|[+-]\d{{2}}:?\d{{2}})?)?(?![\w-])"
         rf"|(?P<d1>{day}){gap}(?:of{gap}|de{gap})?(?P<m1>{month})(?:,?{gap}(?:de{gap})?(?P<y1>\d{{4}})(?!\d))?"
         rf"|(?P<m2>{month}){gap}(?P<d2>\d{{1,2}}(?:st|nd|rd|th)?)(?![\d:%]|[.,]\d)(?:[^\S\n]*,?{gap}(?P<y2>\d{{4}})(?![\d]))?"
-        rf"|(?P<m3>{month})(?:,?{gap}|{gap}(?:of|de){gap})(?P<y3>['’]?\d{{2}}(?:\d{{2}})?)(?![\d%]|[.,]\d)"
+        rf"|(?P<m3>{month})(?:[^\S\n]?,?{gap}|{gap}(?:of|de){gap})(?P<y3>['’]?\d{{2}}(?:\d{{2}})?)(?![\d%]|[.,]\d)"
         rf"|(?P<m4>{month})"
         r"|(?P<num>\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d{2}))(?![\w/-]|\.\d)"
         rf"|(?P<qy>\d{{4}})?[^\S\n-]?-?[QqT](?P<q>[1-4])(?:[^\S\n/-]?(?:FY|CY)?[^\S\n]?(?P<y5>{year}))?(?!\w)"
         rf"|(?P<ow>first|second|third|fourth|last|final|1st|2nd|3rd|4th)[\s-](?:(?:fiscal|financial|calendar)\s)?(?P<oq>quarter|half)(?!\w|[-\s]of[-\s]the[-\s](?!year|fiscal))(?:\s(?:of\s)?(?:fiscal\s|FY\s?)?(?P<y6>\d{{4}}))?"
         rf"|H(?P<h>[12])[^\S\n]?(?P<y7>{year})(?!\w)"
         rf"|(?P<fy>(?:[Ff]iscal(?:[^\S\n]year)?|FY)[^\S\n-]?(?P<y8>{year}))(?!\w)"
-        r"|(?P<dec>(?:1[5-9]|20)\d0|['’]\d0)['’]?s(?!\w)"
+        r"|(?P<dec>(?:1[5-9]|20)\d0|['’]\d0|(?<=the\s)[1-9]0|(?<=and\s)[1-9]0|(?<=his\s)[1-9]0|(?<=her\s)[1-9]0|(?<=mid-)[1-9]0|(?<=late\s)[1-9]0|(?<=early\s)[1-9]0|(?<=their\s)[1-9]0)['’]?s(?!\w)"
         r"|(?P<h12>\d{1,2})(?:[:.](?P<min12>[0-5]\d))?[^\S\n]?(?P<ap>[ap]\.?[^\S\n]?m\b\.?|[AP]\.?M\b\.?)(?!\w)"
         r"|(?P<h24>[01]?\d|2[0-3]):(?P<min24>[0-5]\d)(?![\d:])"
         r")",
@@ -131,7 +131,7 @@ def _month(hit: re.Match[str], got: dict[str, str], month: int, text: str) -> Da
         return _day(hit, int(year) if year else None, month, int(re.sub(r"\D", "", day)))
     if year := got.get("y3"):
         return _span(hit, DateKind.MONTH, month, _year(year), month, month)
-    ambiguous = got["m4"].lower() in ("may", "march", "mars", "mar", "sep", "dec", "jan")
+    ambiguous = got["m4"].islower() or got["m4"].lower() in ("may", "march", "mars", "mar", "sep", "dec", "jan")
     if ambiguous and not _MONTH_CONTEXT.search(text[max(0, hit.start() - 12) : hit.start()]):
         return None
     return DateFound(hit.start(), hit.end(), DateKind.MONTH, month)
@@ -168,6 +168,8 @@ def _clock(hit: re.Match[str], got: dict[str, str]) -> DateFound | None:
 
 
 def _period(hit: re.Match[str], got: dict[str, str]) -> DateFound | None:
+    if "dec" in got and got["dec"].isdigit() and len(got["dec"]) == 2:  # noqa: PLR2004 ("the 50s": the century is not said)
+        return DateFound(hit.start(), hit.end(), DateKind.DECADE, int(got["dec"]))
     if "dec" in got:
         year = _year(got["dec"])
         return DateFound(hit.start(), hit.end(), DateKind.DECADE, year, year * 10_000, (year + 9) * 10_000 + 1299)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from assistant.grounding.figures.model import Change, Figure, FigureKind, Modifier
-from assistant.grounding.figures.units import in_base, same_family
+from assistant.grounding.figures.units import TIME_UNITS, in_base, same_family
 
 
 class Carry(StrEnum):
@@ -35,7 +35,7 @@ _NUMBERS = frozenset(
         FigureKind.POINTS,
     }
 )
-_CLOSE = Decimal("0.05")  # how far "about" may reach, as a share of the value
+_CLOSE = Decimal("0.06")  # how far "about" may reach, as a share of the value
 _HALF = Decimal("0.5")
 
 
@@ -54,6 +54,8 @@ def carry(source: Figure, claim: Figure) -> Carry:
         return _yes(_within(source, claim))
     if FigureKind.RATIO in (source.kind, claim.kind) and source.kind is not claim.kind:
         source, claim = _as_ratio(source), _as_ratio(claim)
+    if AGE in (source.noun, claim.noun):
+        source, claim = _as_age(source), _as_age(claim)
     if not _comparable(source, claim):
         return Carry.NO
     return _values(source, claim)
@@ -75,7 +77,15 @@ def conflicts(source: Figure, claim: Figure) -> bool:
         return False
     if source.change is not claim.change or source.role is not claim.role:
         return False
+    if _bounds(source, claim) or _bounds(claim, source):
+        return False
     return carry(source, claim) is Carry.NO and carry(claim, source) is Carry.NO
+
+
+def _bounds(bound: Figure, other: Figure) -> bool:
+    """Tell whether `other` lies where `bound`, an "over" or an "under", leaves room."""
+    value, limit = in_base(other.low, other.unit), in_base(bound.low, bound.unit)
+    return (bound.modifier in _OVER and value >= limit) or (bound.modifier in _UNDER and value <= limit)
 
 
 def same_noun(first: str, second: str) -> bool:
@@ -125,6 +135,15 @@ def _as_ratio(figure: Figure) -> Figure:
     return figure
 
 
+AGE = "age"  # noun of "48-year-old"
+
+
+def _as_age(figure: Figure) -> Figure:
+    """ "48-year-old" and "Reyes, 48," state one age."""
+    bare = figure.kind is FigureKind.COUNT and not figure.unit and not figure.noun
+    return figure._replace(kind=FigureKind.DURATION, unit="year", noun=AGE) if bare else figure
+
+
 def _comparable(source: Figure, claim: Figure) -> bool:
     if source.kind is claim.kind or {source.kind, claim.kind} <= {FigureKind.COUNT, FigureKind.RATE, FigureKind.YEAR}:
         pass
@@ -137,11 +156,9 @@ def _comparable(source: Figure, claim: Figure) -> bool:
         and not same_family(source.unit, claim.unit)
     ):
         return False
-    return claim.per is None or source.per is None or claim.per == source.per or _same_rate_unit(source, claim)
-
-
-def _same_rate_unit(source: Figure, claim: Figure) -> bool:
-    return same_family(source.per or "", claim.per or "")
+    if source.per is None:
+        return claim.per not in TIME_UNITS  # "100 requests" carry no "100 requests per second"
+    return claim.per is None or claim.per == source.per or same_family(source.per, claim.per)
 
 
 def _rate(figure: Figure, value: Decimal) -> Decimal:

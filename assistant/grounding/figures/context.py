@@ -74,7 +74,7 @@ def hedge_after(text: str, at: int) -> Hedge | None:
 
 
 _PER_WORD = re.compile(
-    r"(?:[^\S\n]?/[^\S\n]?|[^\S\n]*\n?[^\S\n]*\b(?:per|a|an|each|every|pro|je|par|por|al|im|au)[\s-]+)(?:single[^\S\n]+)?(?P<what>[^\W\d_]+)",
+    r"(?:[^\S\n]?/[^\S\n]?|,?[^\S\n]*\n?[^\S\n]*\b(?:per|a|an|each|every|pro|je|par|por|al|im|au)[\s-]+)(?:single[^\S\n]+)?(?P<what>[^\W\d_]+)",
     re.IGNORECASE,
 )
 _ADVERBS = {
@@ -150,9 +150,12 @@ _OF = wordset(
 )
 _NOT_NOUNS = STOPWORDS | wordset(
     "is are was were be been has have had do does did will would can could may might should must to in on at by for from with into onto since",
-    "auf bis pro par por je de der die das des im am und et y vs today now ago later earlier per each every live use uses used using run runs running work works working make makes made said says join joined who which that",
+    "auf bis pro par por je de der die das des im am und et y vs left today now ago later earlier per each every live use uses used using run runs running work works working make makes made said says join joined who which that",
     "faster slower less higher lower better worse longer shorter increase decrease reduction improvement growth rise drop fall decline old tall wide deep long away",
     "located based across within including such according compared versus during annually daily weekly monthly yearly respectively",
+)
+_EITHER = wordset(
+    "work works use uses run runs make live cut lead leads report reports plan plans test tests call calls visit visits"
 )
 _PEOPLE = wordset(
     "people staff men women children data employees personnel police media feet teeth folk folks crew series"
@@ -173,14 +176,19 @@ def noun_after(text: str, at: int, *, share: bool) -> str:
     words: list[str] = []
     place = at
     seen_of = not share
+    last = ""  # the small word just passed over: what follows "the" is a noun
     while len(words) < _LONGEST_NOUN and (hit := _NOUN_WORD.match(text, place)) is not None:
         word = hit.group("w").lower().removesuffix("'s").removesuffix("’s")
         place = hit.end()
         if not words and word in _OF:
             seen_of = seen_of or word == "of"
+            last = word
             continue
-        if word in _NOT_NOUNS or not seen_of:
+        if not seen_of or (
+            word in _NOT_NOUNS and not (word in _EITHER and (last in _OF or _plural_follows(text, place)))
+        ):
             break
+        last = ""
         words.append(_SINGULAR.get(word, word))
         if text[hit.start()] == "-" and len(words) == 1:
             break  # "50-person unit" counts persons

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from assistant.grounding.figures import context, identifiers, numerals, units
+from assistant.grounding.figures import context, currency, identifiers, numerals, units
 from assistant.grounding.figures.model import Figure, FigureKind, Modifier
 from assistant.grounding.wordset import wordset
 
@@ -46,6 +46,7 @@ _ONE_NOT = re.compile(
 _SIGNS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333", "⅔": "0.667", "⅛": "0.125", "⅕": "0.2"}
 
 
+_OLD = re.compile(r"[\s-]olds?\b")
 _PLUS = re.compile(r"(?<=\w)\+")
 _SCALED_FROM = 12  # "half a dozen" is the smallest half that is said so
 
@@ -86,7 +87,7 @@ class Reader:
         return self._finish(value)
 
     def _currency_code(self, start: int, at: int) -> bool:
-        return self._text[start:at].strip("-") in units.CURRENCIES
+        return self._text[start:at].strip("-") in currency.CURRENCIES
 
     def _digits(self, hit: re.Match[str]) -> Value | None:
         start, end = hit.span()
@@ -147,7 +148,7 @@ class Reader:
         unit = units.unit_at(self._text, end, self._language, digits=False)
         word = _WORD_BEFORE.search(self._text[max(0, start - 12) : start])
         counted = word is not None and word.group(1).lower() in _ONE_BEFORE
-        if unit is not None and unit.name not in units.TIME_UNITS:
+        if unit is not None and unit.name != "day":
             return True
         return counted and re.match(r"[\s][a-zà-ÿ]", self._text[end : end + 2]) is not None
 
@@ -164,19 +165,19 @@ class Reader:
 
     def _are_metres(self, value: Value, hit: re.Match[str]) -> bool:
         """ "400m" is money or people in millions, unless a race or a height follows."""
-        if units.currency_before(self._text, value.start):
+        if currency.currency_before(self._text, value.start):
             return False
         return bool(_METRES.match(self._text, hit.end())) or value.value >= 100  # noqa: PLR2004 (no one writes 400m for people)
 
     def _finish(self, value: Value) -> Figure | None:
         text, start, end = self._text, value.start, value.end
         kind, unit = FigureKind.COUNT, ""
-        money = units.currency_before(text, start)
+        money = currency.currency_before(text, start)
         if money:
             unit, start = money
             kind = FigureKind.MONEY
             end = self._currency_again(end)
-        elif after := units.currency_after(text, end):
+        elif after := currency.currency_after(text, end):
             unit, end, kind = after.name, after.end, FigureKind.MONEY
         elif not value.words and (ordinal := _ORDINAL.match(text, end)):
             return self._figure(value, start, ordinal.end(), FigureKind.ORDINAL, "")
@@ -199,7 +200,7 @@ class Reader:
 
     def _currency_again(self, end: int) -> int:
         """ "$400 dollars", "US$5m USD": the currency said twice."""
-        after = units.currency_after(self._text, end)
+        after = currency.currency_after(self._text, end)
         return after.end if after else end
 
     def _unit(self, at: int, value: Value) -> tuple[str, int]:
@@ -237,6 +238,7 @@ class Reader:
             kind = FigureKind.RATE
         share = kind in (FigureKind.PERCENT, FigureKind.POINTS)
         amount = value.value * scale
+        aged = _OLD.match(text, end) if unit == "year" else None
         return Figure(
             start,
             end,
@@ -247,7 +249,7 @@ class Reader:
             "points" if unit == "basis" else unit,
             modifier,
             per,
-            context.noun_after(text, end, share=share),
+            "age" if aged else context.noun_after(text, end, share=share),
             context.Change.DOWN if negative else context.change_around(text, start, end),
             step=value.step * scale,
         )

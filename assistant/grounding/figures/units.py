@@ -9,6 +9,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from assistant.grounding.figures.unit_names import SURFACES
+
 
 class Unit(NamedTuple):
     """A unit's canonical name, its family, and its size in the family's base."""
@@ -43,105 +45,6 @@ UNITS: dict[str, Unit] = (
     | _family("points", points="1")
 )
 
-_SURFACES = {
-    "en": {
-        "percent": "% percent|per cent|per-cent|pct|per centum",
-        "points": "percentage points?|%-points?|% points?|pp|ppts?|p\\.p\\.|percentage-points?",
-        "basis": "basis points?|bps|bp",
-        "millisecond": "milliseconds?|ms|msecs?",
-        "second": "seconds?|secs?",
-        "minute": "minutes?|mins?",
-        "hour": "hours?|hrs?",
-        "day": "(?:working |business |calendar )?days?",
-        "week": "weeks?|wks?",
-        "fortnight": "fortnights?",
-        "month": "months?|mos?(?=\\b)",
-        "quarter": "quarters?(?! of )",
-        "year": "years?|yrs?",
-        "decade": "decades?",
-        "century": "century|centuries",
-        "byte": "bytes?",
-        "kilobyte": "KB|kB|kilobytes?",
-        "megabyte": "MB|megabytes?",
-        "gigabyte": "GB|gigabytes?|gigs?",
-        "terabyte": "TB|terabytes?",
-        "petabyte": "PB|petabytes?",
-        "millimetre": "mm|millimet(?:re|er)s?",
-        "centimetre": "cm|centimet(?:re|er)s?",
-        "metre": "met(?:re|er)s?",
-        "kilometre": "km|kms|kilomet(?:re|er)s?",
-        "mile": "miles?",
-        "foot": "feet|foot|ft",
-        "inch": "inch(?:es)?",
-        "yard": "yards?|yds?",
-        "square foot": "square f(?:ee|oo)t|sq\\.? ?ft",
-        "square metre": "square met(?:re|er)s?|sqm|m²",
-        "square mile": "square miles?",
-        "square kilometre": "square kilomet(?:re|er)s?|km²",
-        "acre": "acres?",
-        "hectare": "hectares?",
-        "gram": "grams?",
-        "kilogram": "kg|kgs|kilos?|kilograms?",
-        "tonne": "tonnes?",
-        "ton": "tons?",
-        "pound weight": "lbs?",
-        "ounce": "ounces?|oz",
-        "litre": "lit(?:re|er)s?",
-        "gallon": "gallons?",
-        "barrel": "barrels?",
-        "mile per hour": "mph",
-        "kilometre per hour": "km/h|kph|kmh",
-        "degree": "°C?|°F|degrees?(?: Celsius| Fahrenheit)?|℃",
-        "watt": "watts?",
-        "kilowatt": "kW|kilowatts?",
-        "megawatt": "MW|megawatts?",
-        "gigawatt": "GW|gigawatts?",
-        "kilowatthour": "kWh",
-        "megawatthour": "MWh",
-        "gigawatthour": "GWh",
-        "hertz": "Hz|hertz",
-        "gigahertz": "GHz",
-        "megabit per second": "Mbps|Mbit/s",
-        "gigabit per second": "Gbps|Gbit/s",
-        "cent": "cents?|pence",
-    },
-    "de": {
-        "percent": "%|Prozent",
-        "points": "Prozentpunkten?|Prozentpunkte?",
-        "second": "Sekunden?|Sek\\.",
-        "minute": "Minuten?|Min\\.",
-        "hour": "Stunden?|Std\\.?",
-        "day": "Tage?n?|Arbeitstage?n?|Werktage?n?",
-        "week": "Wochen?",
-        "month": "Monate?n?|Monats",
-        "quarter": "Quartale?n?",
-        "year": "Jahre?n?",
-    },
-    "fr": {
-        "percent": "%|pour ?cent|pour-cent",
-        "points": "points? de pourcentage",
-        "second": "secondes?",
-        "minute": "minutes?",
-        "hour": "heures?",
-        "day": "jours?|journées?",
-        "week": "semaines?",
-        "month": "mois",
-        "quarter": "trimestres?",
-        "year": "ans?|années?",
-    },
-    "es": {
-        "percent": "%|por ciento|por cien",
-        "points": "puntos? porcentuales?",
-        "second": "segundos?",
-        "minute": "minutos?",
-        "hour": "horas?",
-        "day": "días?",
-        "week": "semanas?",
-        "month": "mes(?:es)?",
-        "quarter": "trimestres?",
-        "year": "años?",
-    },
-}
 # Letters that are units only when they touch the digits: "24h", "5s".
 _ATTACHED = {
     "h": "hour",
@@ -154,39 +57,6 @@ _ATTACHED = {
     "t": "tonne",
 }
 
-_CURRENCY_SIGNS = {
-    "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "R$": "BRL",
-    "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "₪": "ILS", "₦": "NGN",
-}  # fmt: skip
-_CURRENCY_WORDS = {
-    "USD": "USD|US dollars?|U\\.S\\. dollars?|dollars?|US-Dollars?|Dollars?|dólares",
-    "EUR": "EUR|euros?|Euros?",
-    "GBP": "GBP|pounds? sterling|British pounds?|pounds?|Pfund",
-    "CHF": "CHF|Swiss francs?|Franken|francs suisses",
-    "JPY": "JPY|yen",
-    "INR": "INR|rupees?|Rs\\.?",
-    "CAD": "CAD|Canadian dollars?",
-    "AUD": "AUD|Australian dollars?",
-    "CNY": "CNY|RMB|yuan",
-    "SEK": "SEK|kronor",
-    "NOK": "NOK",
-    "DKK": "DKK",
-    "PLN": "PLN|zloty",
-    "BRL": "BRL|reais",
-    "MXN": "MXN",
-    "SGD": "SGD",
-    "HKD": "HKD",
-    "ZAR": "ZAR|rand",
-}
-CURRENCIES = frozenset(_CURRENCY_SIGNS.values()) | frozenset(_CURRENCY_WORDS)
-_CODES = "USD|EUR|GBP|CHF|JPY|INR|CAD|AUD|CNY|RMB|SEK|NOK|DKK|PLN|BRL|MXN|SGD|HKD|ZAR"
-_SIGNS = "|".join(re.escape(s) for s in sorted(_CURRENCY_SIGNS, key=len, reverse=True))
-CURRENCY_BEFORE = re.compile(rf"(?:(?<![A-Za-z])(?:{_SIGNS})|(?<![A-Za-z])(?:{_CODES}))[^\S\n]?$")
-_CURRENCY_AFTER = re.compile(
-    r"[^\S\n]?-?[^\S\n]?(?:d['’]|de )?(?:"
-    + "|".join(f"(?P<{code}>{words})" for code, words in _CURRENCY_WORDS.items())
-    + r")(?![^\W_])|[^\S\n]?(?P<sign>[€£¥₹$])(?!\d)"
-)
 TIME_UNITS = frozenset(u.name for u in UNITS.values() if u.family in ("time", "calendar"))
 
 
@@ -197,57 +67,48 @@ class Written(NamedTuple):
     end: int
 
 
+_LONG = 4  # letters from which a unit's name is told apart from its symbol
+_JOINT = re.compile(r"(?:[^\S\n]*\n[^\S\n]*|[^\S\n]+|-|‑)")
+_TOUCHING = re.compile(r"(?:hr?|s|min|d|w|g|t)(?![^\W_])")
+
+
+class _Names(NamedTuple):
+    """A pattern of all unit names of a language, and the unit behind each of its groups."""
+
+    pattern: re.Pattern[str]
+    units: dict[str, str]
+
+
 @lru_cache(maxsize=16)
-def _pattern(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    surfaces: dict[str, str] = {}
-    for code in dict.fromkeys((language, "en")):
-        for name, written in _SURFACES.get(code, {}).items():
-            surfaces[f"{code}_{len(surfaces)}"] = name
-    parts = []
-    names = iter(surfaces)
-    for code in dict.fromkeys((language, "en")):
-        for written in _SURFACES.get(code, {}).values():
-            parts.append(
-                (next(names), written.replace("% percent", "%(?!-?\\s?points?)|percent(?!age)|Percent(?!age)"))
-            )
-    parts.sort(key=lambda p: "points" not in surfaces[p[0]])
-    body = "|".join(f"(?P<{group}>{written})" for group, written in parts)
-    return re.compile(rf"(?:{body})(?![^\W_])"), surfaces
+def _names(language: str) -> _Names:
+    forms = [
+        (name, _any_case(written))
+        for code in dict.fromkeys((language, "en"))
+        for name, written in SURFACES.get(code, {}).items()
+    ]
+    forms.sort(key=lambda form: form[0] != "points")  # "percentage points" before "percent"
+    body = "|".join(f"(?P<u{number}>{written})" for number, (_, written) in enumerate(forms))
+    return _Names(re.compile(rf"(?:{body})(?![^\W_])"), {f"u{number}": name for number, (name, _) in enumerate(forms)})
+
+
+def _any_case(written: str) -> str:
+    """Let the names of units, not their symbols, begin with a capital: "90-Day", "48 Hours"."""
+    return "|".join(
+        f"[{form[0].upper()}{form[0]}]{form[1:]}"
+        if form[0].islower() and sum(map(str.isalpha, form)) >= _LONG
+        else form
+        for form in written.split("|")
+    )
 
 
 def unit_at(text: str, at: int, language: str = "en", *, digits: bool = True) -> Written | None:
-    """Return the unit written at `at`, right after a number, or None."""
-    if digits and (attached := re.compile(r"(?:hr?|s|min|d|w|g|t)(?![^\W_])").match(text, at)):
-        return Written(_ATTACHED[attached.group()], attached.end())
-    start = at
-    if joint := _JOINT.match(text, at):
-        start = joint.end()
-    pattern, names = _pattern(language)
-    hit = pattern.match(text, start)
-    if hit is None or (hit.end() == start):
-        return None
-    return Written(names[hit.lastgroup or ""], hit.end())
-
-
-_JOINT = re.compile(r"(?:[^\S\n]*\n[^\S\n]*|[^\S\n]+|-|‑)")
-
-
-def currency_before(text: str, at: int) -> tuple[str, int] | None:
-    """Return the currency written just before `at` and where it starts."""
-    hit = CURRENCY_BEFORE.search(text[max(0, at - 5) : at])
-    if hit is None:
-        return None
-    sign = hit.group().strip()
-    return _CURRENCY_SIGNS.get(sign, "CNY" if sign == "RMB" else sign), at - len(hit.group())
-
-
-def currency_after(text: str, at: int) -> Written | None:
-    """Return the currency written right after a number."""
-    hit = _CURRENCY_AFTER.match(text, at)
-    if hit is None:
-        return None
-    sign = hit.group("sign")
-    return Written(_CURRENCY_SIGNS[sign] if sign else hit.lastgroup or "", hit.end())
+    """Return the unit written at `at`, right after a number, or None; `digits` admits symbols that touch it."""
+    if digits and (touching := _TOUCHING.match(text, at)):
+        return Written(_ATTACHED[touching.group()], touching.end())
+    joint = _JOINT.match(text, at)
+    names = _names(language)
+    hit = names.pattern.match(text, joint.end() if joint else at)
+    return Written(names.units[hit.lastgroup or ""], hit.end()) if hit else None
 
 
 def same_family(first: str, second: str) -> bool:
