@@ -6,17 +6,21 @@ from typing import NamedTuple
 
 from assistant.domain.errors import BadInput
 from ingest.encoding_marks import BOMS
+from ingest.language import detect
 
 _SAMPLE = 65_536  # bytes that a code page is guessed from
 _CODE_PAGES = (
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "koi8_r",
     "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr", "mac_roman",
 )  # fmt: skip
+_JAPANESE_MAIL = re.compile(rb"\x1b\$[@B]")  # switches seven-bit text to kanji
 _UNDEFINED_IN_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 _ODD = re.compile(
     r"(?<=[^\W\d_])[\xa1-\xa8\xac-\xb3\xb5-\xb9\xbc-\xbf\xd7\xf7†‡ˆ˜¸](?=[^\W\d_])|[¿¡¹³][^\W\d_](?=[³¹¿œæ]|\W)|(?<=[а-яёα-ω])[А-ЯЁΑ-Ω]|\ufffd"
 )
 _ODD_SHARE = 0.02  # of the characters beyond ASCII
+_RUN_SHARE = 0.1  # of bytes beyond ASCII: in Latin writing hardly three of them follow each other
+_BY_LANGUAGE = dict.fromkeys(("cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq"), "cp1250") | {"tr": "cp1254"}
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _TEXT_SHARE = 0.95  # letters, marks and spaces among the characters of a sample of text
 _BINARY_SHARE = 0.05  # control characters in prose are stray; above this it is no prose
@@ -49,6 +53,8 @@ def _decode(name: str, data: bytes) -> Decoded:
     if b"\x00" in data:
         encoding = _utf16_without_mark(name, data)
         return Decoded(_strictly(name, data, encoding), encoding, guessed=True)
+    if _JAPANESE_MAIL.search(data):
+        return Decoded(_strictly(name, data, "iso2022_jp"), "iso2022_jp", guessed=True)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
@@ -102,12 +108,14 @@ def _refuse_damaged_utf8(name: str, data: bytes, error: UnicodeDecodeError) -> N
 
 
 def _code_page(name: str, data: bytes) -> str:
+    """Tell one-byte encodings of Latin writing from each other by language, all others by the library."""
     sample = data[: 16 * _SAMPLE]
-    foreign, letters = len(re.findall(rb"[\x80-\xff]", sample)), len(re.findall(rb"[A-Za-z]", sample))
-    western = sample.decode("cp1252", errors="replace")
-    if foreign <= letters / 2 and _oddities(western) <= _ODD_SHARE * foreign and not _UNDEFINED_IN_CP1252.search(data):
-        return "cp1252"
-    return _guessed(name, data)
+    foreign = len(re.findall(rb"[\x80-\xff]", sample))
+    in_runs = sum(len(run) for run in re.findall(rb"[\x80-\xff]{3,}", sample))
+    if in_runs > _RUN_SHARE * foreign or _UNDEFINED_IN_CP1252.search(data):
+        return _guessed(name, data)
+    likely = _BY_LANGUAGE.get(detect(sample.decode("cp1252")), "cp1252")
+    return likely if _oddities(sample.decode(likely, "replace")) <= _ODD_SHARE * foreign else _guessed(name, data)
 
 
 def _guessed(name: str, data: bytes) -> str:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 
 _ITEM = re.compile(r"\s*(?:[•◦▪‣·*–-]\s+|\(?\d{1,3}[.)]\s+|\(?[a-z][.)]\s)")
-_BULLET = re.compile(r"\s*[•◦▪‣·*–]\s+")
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=[^\W\d_])")
+_BULLET = re.compile(r"^\s*[•◦▪‣·*–]\s+")
 _LABEL = re.compile(r"\s*[^\W\d_][^:\n.!?]{0,60}:\s")
 _STAMP = re.compile(r"\s*[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?\s")
 _ENDS = re.compile(r"[.!?:…。！？][\"'”’)\]]*$")
@@ -43,11 +44,16 @@ def runs_on(before: str, after: str) -> bool:
 
 
 def _begins(last: str, line: str, widest: int) -> bool:
-    if _ITEM.match(line) or _LABEL.match(line) or _STAMP.match(line):
+    if _ITEM.match(line) or _numbered_heading(line) or _LABEL.match(line) or _STAMP.match(line):
         return True
     if _ENDS.search(last):
         return len(last) < _SHORT * widest
     return len(last) < _TITLE * widest and not line[:1].islower()
+
+
+def _numbered_heading(line: str) -> bool:
+    match = _NUMBERED.match(line)
+    return match is not None and line[match.end()].isupper()
 
 
 def _glued(before: str, line: str, words: frozenset[str]) -> str:

@@ -14,6 +14,7 @@ from ingest.raw import RawDocument
 from ingest.readers.building import TextBuilder
 from ingest.readers.lines import paragraphs, runs_on, vocabulary
 
+_LIGATURES = dict(zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 _TAIL = 4_096  # bytes at the end of a file within which its end mark stands
 
 
@@ -64,7 +65,8 @@ def _page_text(name: str, number: int, page: Any, limits: Limits) -> str:
         problem = "has more on it than a page should"
         raise BadInput(name, problem, mend="export it again, or give its text", place=f"page {number}")
     text = str(page.extract_text()).replace("\x00", "")
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # fonts may map to half a pair
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # fonts may map to half a pair
+    return whole.translate(_LIGATURES)
 
 
 def _title(reader: Any) -> str | None:

@@ -11,6 +11,8 @@ SAMPLES = {
     "cp1252": "Wir haben über 300 Geschichten – „toll“, sagte Müller: 40 % für 3 €.",
     "latin-1": "Le café a doublé son chiffre d'affaires, très bien.",
     "cp1250": "Zamknęliśmy miesiąc w cztery dni, świetnie, żółć i jeszcze więcej.",
+    "cp1254": "Ayı dört günde kapattık ve ekip sonuçtan çok memnun, şimdi her şey daha kolay.",
+    "iso2022_jp": "私たちは四日で月次決算を締めました。",
     "cp1251": "Мы закрыли месяц за четыре дня и очень довольны результатом работы.",
     "koi8_r": "Мы закрыли месяц за четыре дня и очень довольны результатом работы.",
     "cp1253": "Κλείσαμε τον μήνα σε τέσσερις ημέρες και είμαστε πολύ ευχαριστημένοι.",

@@ -59,11 +59,11 @@ def test_the_larger_part_decides() -> None:
     assert detect(long) == "de"
 
 
-TALK = "And that is what they told us about the plan, which would have been their own, but it is not there with you. "
+TALK = "Before Brightwater started, the finance team closed its books by hand and nobody liked that week of the month. "
 
 
 @pytest.mark.parametrize(
-    ("english", "german", "language"), [(20, 0, "en"), (20, 8, "en"), (8, 40, "de"), (0, 40, "de")]
+    ("english", "german", "language"), [(20, 0, "en"), (20, 8, "en"), (2, 40, "de"), (0, 40, "de")]
 )
 def test_long_texts_in_one_language_and_in_two(english: int, german: int, language: str) -> None:
     assert detect(TALK * english + (SENTENCES["de"] + " ") * german) == language

@@ -38,6 +38,7 @@ That is all.
 • second item that goes on
 in the next line
 Omar Haddad: We did it, and we would do it again if asked to.
+1.2. What came of it · and why
 00:12 Lena Vogt"""
     assert paragraphs(page, frozenset()) == [
         "Results",
@@ -45,6 +46,7 @@ Omar Haddad: We did it, and we would do it again if asked to.
         "- first",
         "- second item that goes on in the next line",
         "Omar Haddad: We did it, and we would do it again if asked to.",
+        "1.2. What came of it · and why",
         "00:12 Lena Vogt",
     ]
 
