@@ -3,19 +3,21 @@
 python scripts/demo.py [FOLDER]    (`make demo`; the folder is `out`)
 """
 
-import json
 import shutil
 import subprocess
 import sys
+import textwrap
 import time
 from pathlib import Path
-from typing import Any
+
+from assistant.domain.story import Metric, Story
+from assistant.rendering import wording
+from assistant.rendering.formats import render
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTES = ("interview.txt", "notes.md")
 INPUTS = ("--usage", "usage.csv", "--account-file", "account.toml")
-FORMATS = ("html", "md", "json")
-WIDTH = 88
+WIDTH = 100
 
 
 def command() -> str:
@@ -24,61 +26,50 @@ def command() -> str:
     return str(own) if own.exists() else shutil.which("outcome-stories") or "outcome-stories"
 
 
-def draft(form: str, target: Path) -> None:
+def draft(target: Path) -> None:
     """Run `outcome-stories draft` on the examples.
 
     Raises:
         subprocess.CalledProcessError: it failed; it has said why on standard error.
     """
-    arguments = [command(), "draft", *NOTES, *INPUTS, "--format", form, "-o", str(target)]
-    subprocess.run(
-        arguments, cwd=ROOT / "examples", check=True, stderr=None if form == FORMATS[0] else subprocess.DEVNULL
-    )
+    subprocess.run([command(), "draft", *NOTES, *INPUTS, "-o", str(target)], cwd=ROOT / "examples", check=True)
 
 
-def row(metric: dict[str, Any]) -> str:
+def row(metric: Metric) -> str:
     """Return a metric as a line of the table."""
-    change = metric["change"]
-    moved = ""
-    if change:
-        suffix = {"percent": " %", "points": " points", "ratio": " times", "absolute": ""}[change["kind"]]
-        sign = "+" if change["kind"] != "ratio" and change["value"] > 0 else ""
-        moved = f"{sign}{change['value']:g}{suffix}"
-    before, after = (f"{value:,g}" if value is not None else "–" for value in (metric["before"], metric["after"]))
-    name = f"{metric['name']} ({metric['unit']})" if metric["unit"] else metric["name"]
-    return f"  {name[:44]:<44} {before:>10} {after:>10}   {moved:<14} {metric['source']}"
+    before, after = wording.amount(metric.before, metric.unit), wording.amount(metric.after, metric.unit)
+    moved = wording.change(metric.change)
+    return f"  {metric.name[:34]:<34} {before:>18} {after:>18}   {moved:<12} {wording.SOURCES[metric.source]}"
 
 
-def tell(story: dict[str, Any], folder: Path, seconds: float) -> None:
+def tell(story: Story, folder: Path, seconds: float) -> None:
     """Print what came out."""
-    checks = story["checks"]
-    counted = sum(checks[verdict] for verdict in ("supported", "partial", "unsupported", "contradicted"))
-    print(f"\n{story['title']}\n{'=' * min(WIDTH, len(story['title']))}")
-    print(f"{story['summary']}\n")
-    print(f"  {'result':<44} {'before':>10} {'after':>10}   {'change':<14} known from")
-    for metric in story["metrics"]:
+    print(f"\n{story.title}\n{'=' * len(story.title)}")
+    print(f"{textwrap.fill(story.summary, WIDTH)}\n")
+    print(f"  {'result':<34} {'before':>18} {'after':>18}   {'change':<12} known from")
+    for metric in wording.told(story):
         print(row(metric))
-    print(
-        f"\n{checks['supported']} of {counted} claims supported by {len(story['evidence'])} pieces of evidence", end=""
-    )
-    print(f"; {len(story['gaps'])} open questions, {len(story['contradictions'])} contradictions reported")
-    print(f"{seconds:.1f} s for three formats; no key, no network, no GPU\n")
+    print(f"\n{wording.standing(story)[:1].upper()}{wording.standing(story)[1:]}.")
+    print(f"{len(story.evidence)} pieces of evidence, {len(story.usage_facts)} usage facts, ", end="")
+    print(f"open questions: {len(story.gaps)}, contradictions reported: {len(story.contradictions)}.")
+    print(f"{seconds:.1f} s; no key, no network, no GPU.\n")
     print(f"Look at  {folder / 'story.html'}   in a browser: click a note, see its passage in the interview")
     print(f"         {folder / 'story.md'}     the same with footnotes")
     print(f"         {folder / 'story.json'}   the same for programs")
 
 
 def main() -> int:
-    """Draft in three formats and tell about it."""
+    """Draft once, render in three formats and tell about it."""
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "out")
     folder.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
-    for form in FORMATS:
-        try:
-            draft(form, folder.resolve() / f"story.{form}")
-        except subprocess.CalledProcessError as error:
-            return error.returncode
-    story = json.loads((folder / "story.json").read_text("utf-8"))
+    try:
+        draft(folder.resolve() / "story.json")
+    except subprocess.CalledProcessError as error:
+        return error.returncode
+    story = Story.model_validate_json((folder / "story.json").read_text("utf-8"))
+    for form in ("html", "md"):
+        (folder / f"story.{form}").write_text(render(story, form), "utf-8")
     tell(story, folder, time.monotonic() - began)
     return 0
 

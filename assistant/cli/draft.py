@@ -7,6 +7,7 @@ import typer
 
 from assistant.cli.console import emit, say
 from assistant.cli.options import Engine, Format, Kind, Output, Redact
+from assistant.domain.errors import BadInput
 
 NOTES = typer.Argument(
     metavar="NOTES",
@@ -51,6 +52,8 @@ def draft(  # noqa: PLR0913  one argument for each option
     from ingest.account_file import account_given
 
     render = renderer(format_)
+    if not notes and data is None:
+        raise BadInput("NOTES", "there are no notes", mend="name at least one file, or `-` for standard input")
     given = account_given(read_one(account_file) if account_file else None, account)
     request = DraftRequest(
         notes=read_all(notes or []),

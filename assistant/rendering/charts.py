@@ -59,7 +59,7 @@ def line_chart(series: UsageSeries) -> LineChart | None:
     floor = HEIGHT - _BOTTOM
     return LineChart(
         title=wording.readable(series.name).capitalize(),
-        summary=f"From {dots[0].value} in the week of {dots[0].when} to {dots[-1].value} in that of {dots[-1].when}.",
+        summary=f"{series.unit.capitalize()}: from {dots[0].value} ({dots[0].when}) to {dots[-1].value} ({dots[-1].when}).",
         path=path,
         area=f"{path} L{dots[-1].x} {floor} L{dots[0].x} {floor} Z",
         dots=dots,

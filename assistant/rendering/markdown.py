@@ -7,7 +7,6 @@ what stands in the source.
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.domain.documents import Redaction
 from assistant.domain.story import Claim, Flag, Metric, Story
 from assistant.domain.verdicts import Verdict
 from assistant.rendering import wording
@@ -32,7 +31,7 @@ def to_markdown(story: Story) -> str:
         *_metrics(story, notes),
         *_quotes(story, notes),
         *_open_points(story, notes),
-        *_standing(story),
+        *_standing(story, notes),
         *_definitions(notes),
     ]
     return "\n".join(parts).rstrip() + "\n"
@@ -81,18 +80,15 @@ def _claim(claim: Claim, notes: Notes) -> str:
 
 
 def _metrics(story: Story, notes: Notes) -> Iterator[str]:
-    if not story.metrics:
-        return
-    yield "## Results in figures\n"
-    yield "| What | Before | After | Change | How known | Notes |"
-    yield "|---|---:|---:|---:|---|---|"
-    for metric in story.metrics:
-        yield _metric_row(metric, notes)
-    yield ""
-    for metric in story.metrics:
-        if metric.note:
-            yield f"- {_line(metric.name)}: {_line(metric.note)}"
-    yield ""
+    told = wording.told(story)
+    if told:
+        yield "## Results in figures\n"
+        yield "| What | Before | After | Change | How known | Notes |"
+        yield "|---|---:|---:|---:|---|---|"
+        yield from (_metric_row(metric, notes) for metric in told)
+        yield ""
+        yield from (f"- {_line(', '.join(names))}: {_line(note)}" for note, names in wording.cautions(told).items())
+        yield ""
 
 
 def _metric_row(metric: Metric, notes: Notes) -> str:
@@ -123,15 +119,15 @@ def _open_points(story: Story, notes: Notes) -> Iterator[str]:
     remarks = [f"{_line(item.text)}{_refs(notes.of(item.citations))}" for item in story.contradictions]
     yield from _list("What does not agree", remarks)
     yield from _list("Look at before anything goes out", [_flag(flag, notes) for flag in story.flags])
-    yield from _list("Possible personal data", [_redaction(item) for item in story.redactions])
+    yield from _list("Possible personal data", [_found(*item) for item in wording.personal_data(story).items()])
 
 
 def _flag(flag: Flag, notes: Notes) -> str:
     return f"{_line(wording.readable(flag.kind))}: {_line(flag.text)}{_refs(notes.of(flag.citations))}"
 
 
-def _redaction(found: Redaction) -> str:
-    return f"{_line(found.kind)} in {_line(found.document)}, characters {found.start}–{found.end}"
+def _found(document: str, kinds: str) -> str:
+    return f"{_line(document)}: {_line(kinds)}"
 
 
 def _gap(question: str, person: str | None) -> str:
@@ -145,8 +141,9 @@ def _list(heading: str, items: Sequence[str]) -> Iterator[str]:
         yield ""
 
 
-def _standing(story: Story) -> Iterator[str]:
+def _standing(story: Story, notes: Notes) -> Iterator[str]:
     checks, made = story.checks, story.provenance
+    unused = len(story.usage_facts) - sum(note.fact is not None for note in notes.all)
     outcome = "publishable" if checks.publishable else "not publishable"
     counts = f"{checks.supported} supported, {checks.partial} partly, {checks.unsupported} not"
     model = f"with model {_line(made.model)}" if made.model else "without a language model"
@@ -154,6 +151,7 @@ def _standing(story: Story) -> Iterator[str]:
         f"Claims: {counts}, {checks.contradicted} contradicted; {outcome}",
         *(f"In the way: {_line(blocker)}" for blocker in checks.blockers),
         *(f"Not checked: {_line(item)}" for item in checks.unchecked),
+        *([f"{unused} more usage facts were computed; the JSON lists them with their queries"] if unused else []),
         f"Written by engine {_line(made.engine)} {model}; embedder {_line(made.embedder)}; {made.seconds:.1f} s",
     ]
     yield from _list("How this was made and checked", facts)

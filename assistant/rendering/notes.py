@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from assistant.domain.evidence import Citation, Evidence, UsageFact
 from assistant.domain.story import Claim, Story
+from assistant.rendering import wording
 
 
 class Note(NamedTuple):
@@ -90,7 +91,7 @@ def _in_reading_order(story: Story) -> Iterable[Citation]:
 
 
 def _evidence_ids(story: Story) -> Iterable[str]:
-    for metric in story.metrics:
+    for metric in wording.told(story):
         yield from metric.citations
     for quote in story.quotes:
         yield from quote.citations

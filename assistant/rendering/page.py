@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from assistant.domain.evidence import UsageFact
 from assistant.domain.story import Claim, Metric, Story, StoryDocument
+from assistant.rendering import wording
 from assistant.rendering.charts import Bars, LineChart, bars, line_chart
 from assistant.rendering.marks import Marking, Segment, divided, segments
 from assistant.rendering.notes import Note, Notes, cited_by
@@ -82,6 +83,8 @@ class Page(NamedTuple):
     tiles: tuple[MetricRow, ...]
     sections: tuple[SectionPart, ...]
     metrics: tuple[MetricRow, ...]
+    cautions: dict[str, tuple[str, ...]]
+    personal_data: dict[str, str]
     charts: tuple[LineChart, ...]
     quotes: tuple[QuoteLine, ...]
     contradictions: tuple[Remark, ...]
@@ -96,7 +99,8 @@ class Page(NamedTuple):
 def page_of(story: Story) -> Page:
     """Work out the page of a story."""
     notes = Notes(story)
-    metrics = tuple(_metric(metric, notes) for metric in story.metrics)
+    told = wording.told(story)
+    metrics = tuple(_metric(metric, notes) for metric in told)
     documents = tuple(_document(document, notes) for document in story.documents)
     facts = tuple(_fact(fact, notes) for fact in story.usage_facts)
     users = cited_by(story, notes)
@@ -106,6 +110,8 @@ def page_of(story: Story) -> Page:
         tiles=tuple(row for row in metrics if row.metric.change is not None)[:_MOST_TILES],
         sections=_sections(story, notes),
         metrics=metrics,
+        cautions=wording.cautions(told),
+        personal_data=wording.personal_data(story),
         charts=tuple(chart for series in story.usage_series if (chart := line_chart(series))),
         quotes=_quotes(story, notes),
         contradictions=tuple(Remark("", item.text, notes.of(item.citations)) for item in story.contradictions),

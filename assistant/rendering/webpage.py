@@ -41,10 +41,11 @@ def environment() -> Environment:
     )
     templates.filters.update(
         amount=wording.amount,
+        figure=wording.figure,
+        shown_unit=wording.shown_unit,
         change=wording.change,
         number=wording.number,
         readable=wording.readable,
-        result=wording.result,
         fact_value=wording.fact_value,
     )
     templates.globals.update(

@@ -1,5 +1,8 @@
 """Figures and codes in the words of a reader; shared by every format, so that they say the same."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from assistant.domain.documents import Rank
 from assistant.domain.evidence import UsageFact
 from assistant.domain.story import Change, Metric, Story
@@ -19,6 +22,7 @@ RANKS = {
 }
 SOURCES = {"stated": "stated", "computed": "computed", "usage": "usage data"}
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
+_PERCENT = frozenset({"percent", "%"})
 _MINUS = "\N{MINUS SIGN}"
 
 
@@ -31,15 +35,23 @@ def number(value: float) -> str:
 
 def amount(value: float | None, unit: str) -> str:
     """Return a figure with its unit; nothing for None."""
+    return f"{figure(value, unit)} {shown_unit(unit)}".strip() if value is not None else ""
+
+
+def figure(value: float | None, unit: str) -> str:
+    """Return a figure with its sign of money or percent, if it has one; nothing for None."""
     if value is None:
         return ""
     if unit in _SYMBOLS:
         return f"{_SYMBOLS[unit]}{number(value)}"
-    if unit in {"percent", "%"}:
+    if unit in _PERCENT:
         return f"{number(value)}%"
-    if unit == "share":
-        return f"{number(value * 100)}%"
-    return f"{number(value)} {readable(unit)}".rstrip()
+    return f"{number(value * 100)}%" if unit == "share" else number(value)
+
+
+def shown_unit(unit: str) -> str:
+    """Return a unit in words; nothing for one that the figure shows by its sign."""
+    return "" if unit in _SYMBOLS or unit in _PERCENT or unit == "share" else readable(unit).strip()
 
 
 def change(moved: Change | None) -> str:
@@ -51,15 +63,6 @@ def change(moved: Change | None) -> str:
     sign = "+" if moved.value > 0 else ""
     suffix = {"percent": "%", "points": " points", "absolute": ""}[moved.kind]
     return f"{sign}{number(moved.value)}{suffix}"
-
-
-def result(metric: Metric) -> str:
-    """Return one line for a metric: before to after, or the figure, and the change."""
-    after = amount(metric.after, metric.unit)
-    moved = change(metric.change)
-    if metric.before is None:
-        return after or moved
-    return f"{amount(metric.before, metric.unit)} → {after}" + (f" ({moved})" if moved else "")
 
 
 def fact_value(fact: UsageFact) -> str:
@@ -78,8 +81,34 @@ def standing(story: Story) -> str:
     """Return the one sentence that says how far the story has got."""
     checks = story.checks
     total = checks.supported + checks.partial + checks.unsupported + checks.contradicted
-    ready = "nothing stands in the way of publishing" if checks.publishable else "not ready to publish"
+    ready = "no check stands in the way; approval and consent come on top" if checks.publishable else "not publishable"
     return f"{checks.supported} of {total} claims supported; {ready}"
+
+
+def told(story: Story) -> tuple[Metric, ...]:
+    """Return the metrics of the story itself: stated or computed ones, and usage figures that a claim cites."""
+    cited = {citation.evidence for claim in story.claims for citation in claim.citations}
+    return tuple(metric for metric in story.metrics if metric.source != "usage" or cited.intersection(metric.citations))
+
+
+def cautions(metrics: Sequence[Metric]) -> dict[str, tuple[str, ...]]:
+    """Return each caution about figures once, with the names of the metrics that it is about."""
+    found: dict[str, list[str]] = {}
+    for metric in metrics:
+        if metric.note:
+            found.setdefault(metric.note, []).append(metric.name)
+    return {note: tuple(names) for note, names in found.items()}
+
+
+def personal_data(story: Story) -> dict[str, str]:
+    """Return, for each document with possible personal data, what was found how often."""
+    counts: dict[str, Counter[str]] = {}
+    for found in story.redactions:
+        counts.setdefault(found.document, Counter())[readable(found.kind).lower()] += 1
+    return {
+        document: ", ".join(f"{kind} ({times})" for kind, times in sorted(kinds.items()))
+        for document, kinds in counts.items()
+    }
 
 
 def account_name(story: Story) -> str:

@@ -30,7 +30,7 @@ def test_a_planned_command_says_so(name: str, capsys: pytest.CaptureFixture[str]
         (["draft", "--colour"], "no such option"),
         (["draft", "x.md", "--format", "pdf"], "format pdf is not built yet"),
         (["draft", "absent.md"], "absent.md: there is no such file; check the path"),
-        (["draft", "--account-file", "absent.toml"], "absent.toml: there is no such file"),
+        (["draft", "-", "--account-file", "absent.toml"], "absent.toml: there is no such file"),
         (["draft"], "there are no notes"),
         (["verify"], "a STORY and at least one --source are needed"),
         (["verify", "--batch", "absent.jsonl"], "absent.jsonl: there is no such file"),

@@ -130,7 +130,7 @@ def test_each_claim_that_does_not_hold_is_said_in_words(story: Story) -> None:
 
     assert "Not supported" in text
     assert "figure: a third is in no cited text" in text
-    assert "Not publishable" in text
+    assert "Checks not passed" in text
 
 
 def test_five_hundred_claims(story: Story) -> None:

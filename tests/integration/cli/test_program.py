@@ -1,0 +1,231 @@
+"""The command as other programs meet it: a process with arguments, streams, an exit code."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.domain.story import Story
+
+PROGRAM = Path(sys.executable).with_name("outcome-stories")
+NOTES = """Date: 2026-03-02
+Account: Fenwick Mills
+Participants: Ada Stone (Operations Manager, Fenwick Mills)
+
+Ada Stone: The monthly stock count took us 9 days before. Now the stock count takes 3 days.
+"""
+
+
+def run(*arguments: str | Path, given: str | bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    data = given.encode() if isinstance(given, str) else given
+    return subprocess.run([PROGRAM, *arguments], input=data, capture_output=True, check=False, timeout=120)
+
+
+def lines(done: subprocess.CompletedProcess[bytes]) -> list[str]:
+    return done.stderr.decode().splitlines()
+
+
+@pytest.fixture(scope="module")
+def drafted() -> dict[str, Any]:
+    done = run("draft", "-", given=NOTES)
+    assert done.returncode == 0, done.stderr
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
+
+
+def test_a_draft_from_standard_input_keeps_the_contract(drafted: dict[str, Any]) -> None:
+    story = Story.model_validate(drafted)
+
+    assert story.documents[0].id == "stdin"
+    assert story.documents[0].text == NOTES
+    assert story.account.name == "Fenwick Mills"
+    texts = {document.id: document.text for document in story.documents}
+    cited = [citation for claim in story.claims for citation in claim.citations]
+    assert cited
+    assert all(texts[c.document or ""][c.start : c.end] == c.text for c in cited)
+
+
+def test_the_engine_is_told_on_standard_error_and_output_is_clean() -> None:
+    done = run("draft", "-", "--format", "md", given=NOTES)
+
+    assert lines(done) == ["outcome-stories: engine: extractive, built in; nothing leaves this machine"]
+    assert done.stdout.startswith(b"# ")
+
+
+def test_a_file_given_with_o_is_whole_and_standard_output_empty(tmp_path: Path) -> None:
+    target = tmp_path / "story.html"
+
+    done = run("draft", "-", "--format", "html", "-o", target, given=NOTES)
+
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert target.read_text("utf-8").endswith("</html>\n")
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_names_of_documents_are_made_unique(tmp_path: Path) -> None:
+    for folder, days in (("a", 9), ("b", 7)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "notes.md").write_text(NOTES.replace("9 days", f"{days} days"), "utf-8")
+
+    story = json.loads(run("draft", tmp_path / "a" / "notes.md", tmp_path / "b" / "notes.md").stdout)
+
+    assert [document["id"] for document in story["documents"]] == ["notes.md", "notes-2.md"]
+
+
+def test_the_account_file_wins_over_the_name_and_the_header(tmp_path: Path) -> None:
+    account = tmp_path / "account.toml"
+    account.write_text('name = "Filed"\n', "utf-8")
+
+    filed = json.loads(run("draft", "-", "--account", "Typed", "--account-file", account, given=NOTES).stdout)
+    typed = json.loads(run("draft", "-", "--account", "Typed", given=NOTES).stdout)
+    unnamed = json.loads(run("draft", "-", given="We saved 3 days a month on the stock count, said Ada.").stdout)
+
+    assert (filed["account"]["name"], typed["account"]["name"]) == ("Filed", "Typed")
+    assert unnamed["account"] == {"id": "unknown", "name": None}
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("empty.txt", b"", "empty.txt"),
+        ("blank.md", b" \n\t", "blank.md"),
+        ("binary.txt", bytes(range(256)) * 40, "binary.txt"),
+        ("broken.docx", b"PK\x03\x04 not a word file", "broken.docx"),
+        ("broken.pdf", b"%PDF-1.7 cut", "broken.pdf"),
+        ("table.csv", b"a,b\n1,2\n", "table.csv"),
+    ],
+)
+def test_bad_notes_are_one_line_and_exit_2(tmp_path: Path, name: str, data: bytes, said: str) -> None:
+    (tmp_path / name).write_bytes(data)
+
+    done = run("draft", tmp_path / name)
+
+    assert (done.returncode, done.stdout) == (2, b"")
+    *_, last = lines(done)
+    assert last.startswith("outcome-stories: ")
+    assert said in last
+    assert "Traceback" not in done.stderr.decode()
+
+
+def test_verify_exits_by_what_it_finds(tmp_path: Path) -> None:
+    source = tmp_path / "source.txt"
+    source.write_text(NOTES, "utf-8")
+
+    good = run("verify", "-", "--source", source, "--json", given="Now the stock count takes 3 days.")
+    bad = run("verify", "-", "--source", source, "--json", given="Now the stock count takes 2 days.")
+
+    assert good.returncode == 0
+    assert bad.returncode == 1
+    (sentence,) = json.loads(good.stdout)["sentences"]
+    assert sentence["verdict"] == "supported"
+    assert json.loads(good.stdout)["id"] == "stdin"
+    place = sentence["citations"][0]
+    assert place["source"] == "source.txt"
+    assert "3 days" in NOTES[place["start"] : place["end"]]
+
+
+def test_verify_reads_for_people_too(tmp_path: Path) -> None:
+    source = tmp_path / "source.txt"
+    source.write_text(NOTES, "utf-8")
+
+    done = run("verify", "-", "--source", source, given="Now the stock count takes 2 days.")
+
+    assert done.returncode == 1
+    assert done.stdout.decode().splitlines()[-1].startswith("0 of 1 sentences supported; the text is ")
+
+
+def test_verify_takes_a_story_document(tmp_path: Path, drafted: dict[str, Any]) -> None:
+    (tmp_path / "story.json").write_text(json.dumps(drafted), "utf-8")
+    (tmp_path / "notes.txt").write_text(NOTES, "utf-8")
+    (tmp_path / "other.json").write_text('{"schema": "something/1"}', "utf-8")
+
+    checked = run("verify", tmp_path / "story.json", "--source", tmp_path / "notes.txt", "--json")
+    other = run("verify", tmp_path / "other.json", "--source", tmp_path / "notes.txt")
+
+    assert {sentence["text"] for sentence in json.loads(checked.stdout)["sentences"]} >= {
+        claim["text"] for section in drafted["sections"] for claim in section["claims"] if claim["verdict"]
+    }
+    assert other.returncode == 2
+    assert "not an outcome-story/1 document" in lines(other)[-1]
+
+
+def test_a_batch_answers_line_for_line_and_goes_on_after_a_bad_one(tmp_path: Path) -> None:
+    case = {"id": "a", "sources": [{"id": "s", "text": NOTES}], "text": "Now the stock count takes 3 days."}
+    cases = tmp_path / "cases.jsonl"
+    cases.write_text("\n".join([json.dumps(case), "{broken", json.dumps({**case, "id": "c", "text": ""})]), "utf-8")
+    target = tmp_path / "out.jsonl"
+
+    done = run("verify", "--batch", cases, "-o", target)
+
+    results = [json.loads(line) for line in target.read_text("utf-8").splitlines()]
+    assert done.returncode == 0
+    assert [result.get("id") for result in results] == ["a", None, "c"]
+    assert results[0]["verdict"] == "supported"
+    assert "error" in results[1]
+    assert "error" in results[2]
+
+
+def test_kept_documents_are_found_drafted_from_and_removed(tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text(NOTES, "utf-8")
+    data = ("--data", tmp_path / "kept")
+    of_account = ("--account", "Fenwick Mills", *data)
+
+    first = json.loads(run("ingest", tmp_path / "notes.md", *of_account).stdout)
+    again = json.loads(run("ingest", tmp_path / "notes.md", *of_account).stdout)
+    found = json.loads(run("search", "stock count", *data).stdout)
+    story = json.loads(run("draft", *of_account).stdout)
+    reindexed = run("reindex", *data)
+    removed = run("remove", "notes.md", *of_account)
+    gone = run("remove", "notes.md", *of_account)
+
+    assert [document["status"] for document in first["documents"] + again["documents"]] == ["new", "same"]
+    citation = found["results"][0]["citation"]
+    assert NOTES[citation["start"] : citation["end"]] == citation["text"]
+    assert story["documents"][0]["id"] == "notes.md"
+    assert (reindexed.returncode, removed.returncode, gone.returncode) == (0, 0, 2)
+
+
+def test_a_reader_that_leaves_ends_it_quietly() -> None:
+    piped = f"'{PROGRAM}' draft - --format json | head -c 1"
+    done = subprocess.run(["bash", "-c", piped], input=NOTES.encode(), capture_output=True, check=False, timeout=120)
+
+    assert done.stdout == b"{"
+    assert lines(done) == ["outcome-stories: engine: extractive, built in; nothing leaves this machine"]
+
+
+def test_ctrl_c_ends_it_quietly() -> None:
+    with subprocess.Popen([PROGRAM, "draft", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE) as waiting:
+        wait_for_reading(waiting.pid)
+        waiting.send_signal(signal.SIGINT)
+        _, said = waiting.communicate(timeout=30)
+
+    assert (waiting.returncode, said) == (130, b"")
+
+
+def wait_for_reading(pid: int) -> None:
+    """Wait until the process sleeps in a read of its standard input (it has then set itself up)."""
+    status = Path(f"/proc/{pid}/wchan")
+    if not status.exists():
+        pytest.skip("needs /proc to see what a process waits for")
+    for _ in range(600):
+        if "pipe" in status.read_text():
+            return
+        time.sleep(0.05)
+    pytest.fail("it never asked for its standard input")
+
+
+def test_an_unexpected_fault_is_one_line_unless_asked(tmp_path: Path) -> None:
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "file" / "cache")}
+    (tmp_path / "file").write_text("in the way")
+    command = [PROGRAM, "draft", "-"]
+
+    quiet = subprocess.run(command, input=NOTES.encode(), capture_output=True, check=False, env=environment)
+
+    assert "Traceback" not in quiet.stderr.decode()
+    assert all(line.startswith("outcome-stories: ") for line in lines(quiet))
