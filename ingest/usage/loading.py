@@ -10,12 +10,12 @@ from assistant.domain.accounts import Account
 from assistant.domain.documents import NamedBytes, Person
 from assistant.domain.errors import BadInput
 from assistant.domain.evidence import UsageTable
-from ingest.usage import accounts, census, columns, dates, quantities, report, robots, seats, sql, staff
+from ingest.usage import accounts, census, columns, dates, quantities, report, robots, seats, sql, staff, texts
 from ingest.usage.data import UsageData
 from ingest.usage.files import stage
 from ingest.usage.source import Source, open_source
 from ingest.usage.tables import Table, understand, usage_tables
-from ingest.usage.view import Fault, Reading, View, base_faults, plain
+from ingest.usage.view import TEXTS, Fault, Reading, View, base_faults, plain
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -121,7 +121,7 @@ def _reading(
         time=_time(con, table, account.timezone, options.get("date_order")),
         amount=_number(con, table, "count", options.get("decimal")),
         active_users=_number(con, table, "active_users", options.get("decimal")) if table.kind == "actives" else None,
-        lower_user=_are_addresses(con, table),
+        texts={ours: texts.expression(con, table, ours) for ours in ("user", *TEXTS) if table.column(ours)},
         bridge=accounts.find_bridge(con, table, tables),
     )
 
@@ -146,15 +146,6 @@ def _number(con: "DuckDBPyConnection", table: Table, ours: str, decimal: str | N
     if table.source.columns[table.columns[ours]] == "number":
         return f"{column}::DOUBLE"
     return quantities.expression(con, table.raw, column, decimal)
-
-
-def _are_addresses(con: "DuckDBPyConnection", table: Table) -> bool:
-    column = table.column("user")
-    if column is None:
-        return False
-    addresses = f"count(*) FILTER ({column}::VARCHAR LIKE '%@%')"
-    row = con.execute(f"SELECT {addresses} * 2 > count({column}) FROM (FROM {table.raw} LIMIT 5000)").fetchone()
-    return bool(row and row[0])
 
 
 def _mine(
@@ -189,19 +180,12 @@ def _keep(con: "DuckDBPyConnection", view: View, users: Collection[str]) -> None
     most = min(rows[0] // 4 if rows else 0, MOST_WORDS)
     replaced = []
     for column in ("user_id", "feature", "action"):
-        words = users if column == "user_id" else _distinct(con, column)
+        words = users if column == "user_id" else texts.distinct(con, view, column, most)
         if 0 < len(words) <= most:
             con.execute(f"CREATE TYPE {column}_word AS ENUM ({sql.listed(words)})")
             replaced.append(f"{column}::{column}_word AS {column}")
     changed = f"REPLACE ({', '.join(replaced)})" if replaced else ""
     con.execute(f"CREATE TEMP TABLE usage AS SELECT * {changed} FROM ({view.final('loaded', _raw)})")
-
-
-def _distinct(con: "DuckDBPyConnection", column: str) -> Collection[str]:
-    found = con.execute(
-        f"SELECT DISTINCT {column} FROM loaded WHERE {column} IS NOT NULL LIMIT {MOST_WORDS + 1}"
-    ).fetchall()
-    return [str(row[0]) for row in found]
 
 
 def _described(

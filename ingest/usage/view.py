@@ -1,6 +1,6 @@
 """The SQL of the view `usage`: everything that is done to the rows stands in it, so that anybody can rebuild it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from ingest.usage import dates, sql
@@ -19,7 +19,7 @@ class Reading(NamedTuple):
     time: str  # SQL of a naive TIMESTAMP in the account's zone
     amount: str | None  # SQL of a number of events; None where a row is one event
     active_users: str | None
-    lower_user: bool  # users are e-mail addresses: case does not count
+    texts: Mapping[str, str]  # our name -> SQL of a text that is trimmed, and NULL where empty
     bridge: Bridge | None = None
 
 
@@ -99,11 +99,10 @@ def base_faults(readings: Sequence[Reading]) -> tuple[Fault, ...]:
 
 def _typed(number: int, reading: Reading, relation_of: Callable[[Table], str]) -> str:
     table = reading.table
-    texts = {ours: _text(table.column(ours)) for ours in TEXTS}
+    texts = {ours: reading.texts.get(ours, "NULL::VARCHAR") for ours in TEXTS}
     relation, account = f"{relation_of(table)} r", texts["account"]
     if reading.bridge is not None:
         relation, account = _bridged(reading.bridge, relation, relation_of)
-    user = _text(table.column("user"))
     count = reading.amount or ("0" if reading.active_users else "1")
     ragged = f"r.{sql.identifier(EXTRA)} IS NOT NULL" if table.source.ragged else "false"
     line = "row_number() OVER ()" if table.column("event_id") else "0"
@@ -112,17 +111,13 @@ def _typed(number: int, reading: Reading, relation_of: Callable[[Table], str]) -
         "line": line,
         **texts,
         "account": account,
-        "user_id": f"lower({user})" if reading.lower_user else user,
+        "user_id": reading.texts.get("user", "NULL::VARCHAR"),
         "event_time": reading.time,
         "events": count,
         "active_users": reading.active_users or "NULL::DOUBLE",
         "ragged": ragged,
     }
     return "SELECT " + ", ".join(f"{value} AS {name}" for name, value in listed.items()) + f" FROM {relation}"
-
-
-def _text(column: str | None) -> str:
-    return "NULL::VARCHAR" if column is None else f"nullif(trim(r.{column}::VARCHAR), '')"
 
 
 def _bridged(bridge: Bridge, relation: str, relation_of: Callable[[Table], str]) -> tuple[str, str]:
