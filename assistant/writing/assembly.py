@@ -55,8 +55,12 @@ def _every_cite(proposal: Proposal) -> Iterator[Cite]:
         for claim in section.claims:
             for wording in claim.wordings:
                 yield from wording.cites
-    for cited in (*proposal.metrics, *proposal.contradictions, *proposal.flags):
-        yield from cited.cites
+    for metric in proposal.metrics:
+        yield from metric.cites
+    for conflict in proposal.contradictions:
+        yield from conflict.cites
+    for remark in proposal.flags:
+        yield from remark.cites
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from assistant.writing.narration import has_verb
 from assistant.writing.voices import Voices
 
 _FEWEST = 4  # words; a shorter sentence says nothing on its own
+_ASKED = 300  # code points at the end of an interviewer's turn that hold the question
 _LEADS = 2  # sentences that open a written piece
 _LONGEST = 110  # words of a sentence that a reader would follow
 _PAGE_TALK = re.compile(
@@ -135,8 +136,8 @@ def candidates(material: Material) -> tuple[Candidate, ...]:
                 question = asked if made.spoken else ""
                 leads = sum(one.passage.document == passage.document for one in found[-_LEADS:]) < _LEADS
                 found.append(replace(made, order=len(found), sequence=sequence, asked=question, leads=leads))
-        elif text[span.start : span.end].endswith("?"):
-            asked = span.of(text)
+        elif "?" in passage.text:
+            asked = passage.text[-_ASKED:]
     return tuple(found)
 
 

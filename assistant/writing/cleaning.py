@@ -15,7 +15,7 @@ _OPENER = re.compile(
     r"of course|well|so|and so|and then|but then|and|but|now|like|look|listen|basically|actually|"
     r"honestly|obviously|anyway|"
     r"anyways|i mean|you know|i guess|let's see|again|also|plus|then|in fact|for sure|no doubt|correct|"
-    r"no|seriously|to be honest(?: with you)?|to be fair|good question|great question|that's right|that's a (?:good|great) question)\b(?:\s*(?:,|\.\.\.|"
+    r"seriously|to be honest(?: with you)?|to be fair|good question|great question|that's right|that's a (?:good|great) question)\b(?:\s*(?:,|\.\.\.|"
     r"…|--|—|;|:)\s*|\s+(?=(?:so|and|but|yeah|like|well|i mean|you know)\b))+)+"
     r"|(?:(?:and|but|so)\s+)(?!(?:far|much|many|little|few|long|that|as|for|not|only|on)\b)(?=\w)",
     re.IGNORECASE,

@@ -24,7 +24,7 @@ from assistant.writing.usage import usage_claims
 from assistant.writing.wording import Teller
 
 _WORTHY = 3.0  # worth from which a sentence may open the story without a change in it
-_RESULTS = 2  # claims that open a story
+_RESULTS = 3  # claims that open a story
 _QUOTED_WORDS = 70  # words of the longest quotation put together from neighbouring sentences
 _QUOTATIONS = 3  # the strongest ones, in a section of their own
 
@@ -123,8 +123,15 @@ def _opening(clusters: Sequence[list[Scored]]) -> list[list[Scored]]:
     told = [one for one in able if any(finding.form != "single" for item in one for finding in item.findings)]
     changed = [one for one in able if one[0].part == "changed" and one[0].weight >= _WORTHY]
     figured = [one for one in changed if any(is_telling(figure) for figure in one[0].candidate.figures)]
-    best = sorted(told or figured or changed, key=lambda one: -max(item.weight for item in one))
+    best = sorted(told or figured or changed, key=lambda one: -_opening_worth(one))
     return best[: _RESULTS if told else 1]
+
+
+def _opening_worth(cluster: Sequence[Scored]) -> float:
+    """Worth as a result: a named measure of time, money or share tells more than a count."""
+    named = [finding for item in cluster for finding in item.findings if finding.named and finding.form == "pair"]
+    measured = any(figure.unit for finding in named for figure in finding.figures)
+    return max(item.weight for item in cluster) + 1.0 * bool(named) + 1.5 * measured
 
 
 def _can_open(cluster: Sequence[Scored]) -> bool:

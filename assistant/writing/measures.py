@@ -8,9 +8,9 @@ from assistant.domain.story import Change
 from assistant.writing.outcomes.findings import Finding
 from assistant.writing.outcomes.typicality import note
 from assistant.writing.proposal import FactCite, ProposedMetric
+from assistant.writing.usage import telling
 
 _MOST = 12
-_CHANGES = ("before_after", "velocity")
 
 
 def measures_of(outcomes: Sequence[Finding]) -> list[tuple[ProposedMetric, Finding]]:
@@ -19,7 +19,7 @@ def measures_of(outcomes: Sequence[Finding]) -> list[tuple[ProposedMetric, Findi
 
 
 def usage_measures(facts: Sequence[UsageFact]) -> tuple[ProposedMetric, ...]:
-    """Return a metric for each usage fact with a value that is about the whole account."""
+    """Return a metric for each usage fact that a story tells."""
     return tuple(
         ProposedMetric(
             key=f"u-{fact.id}",
@@ -30,8 +30,8 @@ def usage_measures(facts: Sequence[UsageFact]) -> tuple[ProposedMetric, ...]:
             unit=fact.unit,
             note=fact.reason,
         )
-        for fact in facts
-        if fact.value is not None and fact.subject is None
+        for fact in telling(facts)
+        if fact.value is not None
     )
 
 

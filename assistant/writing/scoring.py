@@ -51,6 +51,7 @@ _FRAGMENT = re.compile(
 )
 _SUPPOSED = re.compile(r"\b(?:if|imagine|say|let's say|suppose|might|maybe|perhaps|probably|would)\b", re.IGNORECASE)
 _RETRIEVED = 12  # passages asked for per part
+_EARLY = 0.15  # of the notes: where people say who they are
 _LONG, _SHORT = 42, 7
 _FIRM = 3.5  # worth from which a spoken sentence with a figure must be told
 
@@ -158,7 +159,9 @@ def _score(
     weight += {Rank.TRANSCRIPT: 0.3, Rank.QUOTATION: 0.3, Rank.INTERNAL: -1.5}.get(candidate.passage.rank, 0.0)
     weight += 1.5 * (candidate.leads and not candidate.spoken)
     weight += (_spoken_worth(candidate) + central if candidate.spoken else 0.3 * central) - _faults(candidate)
-    must = attributed or (bool(figures) and not (candidate.spoken and weight < _FIRM))
+    weight += 1.0 * (candidate.spoken and part == "who" and position < _EARLY and cues["who"] > 0)
+    changes = any(finding.form != "single" for finding in findings)
+    must = attributed or changes or (bool(figures) and not (candidate.spoken and weight < _FIRM))
     vivid = bool(_VIVID.search(candidate.text))
     return Scored(
         candidate, part, weight, must and candidate.passage.rank is not Rank.INTERNAL, findings, vivid, totals

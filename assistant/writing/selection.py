@@ -11,7 +11,7 @@ _ALIKE = 0.72  # share of the shorter sentence's stems found in the other: the s
 _PER_PART = 3  # sentences that each part may have before the strongest take what room is left
 _MOST_PER_PART = 12  # spoken sentences of one part; a transcript goes on about a thing at length
 _KEEP_APART = 3  # fewer stems than this cannot be compared
-_LOWEST = 0.4  # worth below which a sentence is not told at all
+_LOWEST = 0.7  # worth below which a sentence is not told at all
 _NAMING = 8  # words that attribution may add to a sentence
 
 
@@ -48,7 +48,8 @@ class _Chooser:
             return
         if item.candidate.spoken and self._parts[item.part] >= _MOST_PER_PART:
             return
-        needed = [one for one in self._with_antecedent(item) if one.candidate.order not in self._taken]
+        wanted = {one.candidate.order: one for member in self._told_with(item) for one in self._with_antecedent(member)}
+        needed = [one for order, one in sorted(wanted.items()) if order not in self._taken]
         if not needed or len(self._taken) + len(needed) > self._shape.claims:
             return
         words = sum(
@@ -76,6 +77,11 @@ class _Chooser:
                 break
             chain.insert(0, before)
         return chain
+
+    def _told_with(self, item: Scored) -> list[Scored]:
+        """Return the sentences that make up one outcome with this one: a value before is nothing without the one after."""
+        places = {statement.place for finding in item.findings for statement in finding.statements}
+        return [self._at[place] for place in sorted(places | {item.candidate.order}) if place in self._at]
 
     def _antecedent(self, item: Scored) -> Scored | None:
         before = self._at.get(item.candidate.order - 1)

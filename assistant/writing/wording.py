@@ -144,21 +144,18 @@ class Teller:
         person = self.material.person(match.group(1)) if match else None
         if match is None or person is None or candidate.said:
             return None
-        says, title = self._says(person.name, introduce=True)
+        ways = self._ways(person.name)
         self._introduced.add(person.name)
         told = match.group(2)[:1].upper() + match.group(2)[1:]
-        cites = (_cite(candidate), *title)
         kind = _kind(candidate)
-        return (
-            Wording(_attributed(told, says), cites, kind, metrics),
-            Wording(candidate.text, (_cite(candidate),), kind, metrics),
-        )
+        named = [Wording(_attributed(told, says), (_cite(candidate), *title), kind, metrics) for says, title in ways]
+        return (*named, Wording(candidate.text, (_cite(candidate),), kind, metrics))
 
     def _rebuilt(self, candidate: Candidate, metrics: tuple[str, ...]) -> Wording | None:
         """Name the speaker of a quotation that is introduced by a pronoun, or by nothing at all."""
-        if len(candidate.said) != 1 or not candidate.said[0].speaker:
+        said = candidate.said[0] if len(candidate.said) == 1 else None
+        if said is None or said.speaker is None:
             return None
-        said = candidate.said[0]
         marks = said.quotation
         start = candidate.span.start
         head, tail = candidate.raw[: marks.start - start].strip(), candidate.raw[marks.end - start :].strip(" .,\n")

@@ -101,9 +101,8 @@ def _change(statement: Statement, figure: Figure, kind: formula.ChangeKind, valu
         re.IGNORECASE,
     )
     leading = _KIND_OF_CHANGE.search(statement.text[: figure.start])
-    name = (
-        tidy((following or leading).group(1)) if following or leading else name_before(statement.text, figure.start, "")
-    )
+    told = following or leading
+    name = tidy(told.group(1)) if told else name_before(statement.text, figure.start, "")
     if not is_name(name) or re.fullmatch(r"by|about|around|roughly|nearly", name):
         name = name_of_subject(statement.text, figure.start, figure.noun or shown(figure, statement.text))
     return Finding(

@@ -31,6 +31,9 @@ _USERS = re.compile(
     r"ing) it|on it|every week|a week|each week|active|weekly|log)",
     re.IGNORECASE,
 )
+_PLANNED = re.compile(
+    r"\b(?:will|going to|plan(?:s|ned)? to|want(?:s|ed)? to|could|would|might|more|another|need)\b", re.IGNORECASE
+)
 _SINCE = re.compile(r"\b(?:us(?:e|ed|ing)|live|running|on it|working with)\b[^.;]{0,50}\bsince\b", re.IGNORECASE)
 _ALL_IN = 0.9  # utilisation from which "everyone uses it" is let pass
 _FAR_OFF = Decimal("0.1")  # share by which a number of users may differ before it is reported
@@ -142,7 +145,11 @@ def _said_against_used(statements: Sequence[Statement], facts: Sequence[UsageFac
 def _users(statement: Statement, weekly: UsageFact) -> Iterator[Conflict]:
     used = Decimal(str(weekly.value or 0))
     for figure in statement.figures:
-        if figure.kind is FigureKind.COUNT and not is_hoped(statement.text, figure.start) and figure.low > 1:
+        if (
+            figure.kind in (FigureKind.COUNT, FigureKind.RATE)
+            and not _PLANNED.search(statement.text)
+            and figure.low > 1
+        ):
             if abs(figure.low - used) > _FAR_OFF * max(figure.low, used):
                 yield Conflict(
                     f'Said: "{_short(statement.text)}" Usage: {weekly.sentence}', (statement.cite, FactCite(weekly.id))
