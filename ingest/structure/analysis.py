@@ -8,8 +8,7 @@ from assistant.domain.accounts import Account
 from assistant.domain.documents import Block, BlockKind, Header, Notice, Person, Side
 from assistant.domain.spans import Span
 from ingest.raw import RawDocument
-from ingest.structure import biographies, boilerplate, header, markup, matter
-from ingest.structure.blocks import Walk
+from ingest.structure import biographies, blocks, boilerplate, header, markup, matter
 from ingest.structure.draft import Draft
 from ingest.structure.lines import lines
 from ingest.structure.people import People
@@ -36,7 +35,7 @@ def analyse(raw: RawDocument, account: Account) -> Structure:
     head = header.read(text, rows, front, raw.header, story.title or raw.title)
     given = (*account.people, *head.header.people)
     laid = plan(raw, rows, front, head, [person.name for person in given])
-    drafts = Walk(laid).run()
+    drafts = blocks.drafts(laid)
     if not laid.spoken:
         drafts = list(boilerplate.without_copy(text, drafts))
     customer = account.name or head.header.account or story.company

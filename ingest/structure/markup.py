@@ -29,6 +29,7 @@ _AUTHOR = re.compile(
 _FIELD = re.compile(
     r"\s*(?P<key>author|name|title|role|company|organization|quote|text)\s*[:=]\s*(?P<value>.*)$", re.IGNORECASE
 )
+_LONGEST_SIGNATURE = 200
 _FURTHEST = 400  # lines that one construct may take
 _LARGEST = 40_000  # code points that one may take
 
@@ -101,9 +102,14 @@ def author(text: str, start: int, end: int) -> tuple[Span, Span | None] | None:
 
 def signed(text: str, row: Line) -> tuple[Span, Span | None] | None:
     """Return name and note when a line is a dash and a name, as below a quotation."""
-    if row.blank or _DASHED.match(text, row.start, row.end) is None or row.end - row.start > 200:
+    if row.blank or row.end - row.start > _LONGEST_SIGNATURE or _DASHED.match(text, *row.span) is None:
         return None
     return author(text, row.start, row.end)
+
+
+def is_signature(text: str, row: Line) -> bool:
+    """Tell whether a line signs what stands above it; a hyphen alone would rather be a list item."""
+    return text[row.start] in "—–―\\~&" and signed(text, row) is not None
 
 
 def is_table_rule(text: str, row: Line) -> bool:

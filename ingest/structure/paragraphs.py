@@ -7,7 +7,7 @@ from assistant.domain.spans import Span
 from assistant.grounding import marks
 from ingest.structure.lines import Line, trimmed
 
-_WIDE = 160  # a line longer than this is a paragraph of its own
+WIDE = 160  # a line longer than this is a paragraph of its own
 _QUESTION = re.compile(r"(?:(?:Q|F|Question|Frage|Pregunta)\s?\d{0,3}\s?[.:)]|\d{1,2}[.)])\s+", re.IGNORECASE)
 _BOLD_QUESTION = re.compile(r"(?:\*\*|__)[^*\n]{4,400}\?\s*(?:\*\*|__)|(?:\*\*|__)[^*\n]{4,400}(?:\*\*|__)\s*\?")
 _LONGEST_QUESTION = 400
@@ -20,7 +20,7 @@ def paragraph_end(text: str, rows: Sequence[Line], at: int, opens: Callable[[int
     """Return the line behind the paragraph that begins on line `at`: hard-wrapped lines belong together."""
     end = at + 1
     while end < len(rows) and not rows[end].blank and not opens(end):
-        if max(rows[end - 1].end - rows[end - 1].start, rows[end].end - rows[end].start) > _WIDE:
+        if max(rows[end - 1].end - rows[end - 1].start, rows[end].end - rows[end].start) > WIDE:
             break
         end += 1
     return end

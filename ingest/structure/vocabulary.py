@@ -5,11 +5,12 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def _phrases(text: str) -> frozenset[str]:
+def phrases(text: str) -> frozenset[str]:
+    """Return what stands between the commas of `text`."""
     return frozenset(part.strip() for part in text.replace("\n", " ").split(","))
 
 
-NOTE_LABELS = _phrases("""
+NOTE_LABELS = phrases("""
 note, notes, nb, result, results, outcome, outcomes, before, after, now, then, today, date, time, when, where, why, what, how, who,
 action, actions, action item, action items, next, next step, next steps, to do, todo, follow up, follow-up, followup, summary,
 overview, background, context, goal, goals, objective, objectives, challenge, challenges, problem, problems, pain, pain points, solution,
@@ -30,22 +31,22 @@ participants présents, objet, résultat, résultats, avant, après, objectif, s
 antes, después, objetivo, notas, nota, tema, cliente
 """)
 
-NOT_PEOPLE = _phrases("""
+NOT_PEOPLE = phrases("""
 break, music, laughter, laughs, crosstalk, silence, applause, pause, intro, outro, jingle, ad, ads, ad break, sponsor break, sponsor,
 inaudible, background noise, noise, sound, sound effect, theme music, intermission, end of recording, recording ended, recording started,
 transcript, transcription, webvtt, chapter, commercial, commercial break, video, audio, clip
 """)
 
-VENDOR_ROLES = _phrases("""
+VENDOR_ROLES = phrases("""
 interviewer, host, moderator, facilitator, csm, customer success manager, customer success, account manager, am, account executive, ae,
 q, question, vendor, our team, us, interviewerin, moderatorin, presenter, narrator, podcast host, co-host, cohost, anchor, reporter,
 interviewer 1, interviewer 2, success manager, onboarding manager, solutions engineer, se
 """)
-CUSTOMER_ROLES = _phrases("""
+CUSTOMER_ROLES = phrases("""
 interviewee, guest, customer, client, a, answer, respondent, participant, user, end user, kunde, kundin, cliente, subject matter expert,
 interviewee 1, interviewee 2, customer 1, customer 2
 """)
-UNKNOWN_ROLES = _phrases("""
+UNKNOWN_ROLES = phrases("""
 speaker, unknown, unknown speaker, unidentified, unidentified speaker, voice, caller, attendee, male voice, female voice, man, woman,
 male speaker, female speaker, sprecher, locuteur, hablante, someone, others, all, multiple speakers, audience, audience member
 """)
