@@ -1,6 +1,7 @@
 """The sentences of the sources that speak of what a claim speaks of: the exact checks compare it with these."""
 
 from collections.abc import Sequence
+from heapq import nsmallest
 from typing import NamedTuple
 
 from assistant.grounding.support.carrying import Support
@@ -29,7 +30,7 @@ class Aligned(NamedTuple):
 def aligned(carried: Support, least: float = ALIGNED) -> tuple[Aligned, ...]:
     """Return the sentences that hold at least half of the claim, those nearly as good as the best first."""
     gains = carried.gains
-    top = sorted(gains, key=lambda number: (-gains[number], number))[:MOST]
+    top = nsmallest(MOST, gains, key=lambda number: (-gains[number], number))
     if not top or gains[top[0]] < least:
         return ()
     floor = max(least, gains[top[0]] * NEARLY_BEST)

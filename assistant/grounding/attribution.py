@@ -9,6 +9,7 @@ from assistant.grounding.findings import Finding
 from assistant.grounding.names import Name, names
 from assistant.grounding.quotes import same_person
 from assistant.grounding.support.measures import sentence_gains
+from assistant.grounding.words import Token
 from assistant.grounding.wordset import wordset
 
 CAP = 0.35
@@ -25,6 +26,13 @@ _SAYING = wordset(
 _HOLDS = 0.5  # share of what is said that a sentence must hold to be where it was said
 _NEARLY = 0.8
 _AROUND = 3  # sentences before one in which its speaker may be named
+
+
+def saying(claim: Claim) -> frozenset[Token]:
+    """Return the verbs by which the claim gives its words to somebody; none where it does not."""
+    if _speaker(claim) is None:
+        return frozenset()
+    return frozenset(word for word in claim.words if word.norm in _SAYING)
 
 
 def check_attribution(claim: Claim, evidence: Evidence) -> Iterator[Finding]:

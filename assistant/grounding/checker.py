@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from assistant.domain.errors import AssistantError
 from assistant.domain.verdicts import Judgement, SourceSpan, Verdict
 from assistant.grounding.aligned import aligned
 from assistant.grounding.assertion import asserts_nothing
-from assistant.grounding.attribution import check_attribution
+from assistant.grounding.attribution import check_attribution, saying
 from assistant.grounding.claim import Claim
 from assistant.grounding.contrast import check_contrast
 from assistant.grounding.direction import check_direction
@@ -14,13 +15,16 @@ from assistant.grounding.figuring import check_figures
 from assistant.grounding.findings import Finding, worst
 from assistant.grounding.givens import Givens
 from assistant.grounding.judge import Judge
+from assistant.grounding.languages import check_language
 from assistant.grounding.modality import check_modality
+from assistant.grounding.names import given_words
 from assistant.grounding.naming import check_names
 from assistant.grounding.polarity import check_negation
 from assistant.grounding.quoting import check_quotations
 from assistant.grounding.roles import check_roles
 from assistant.grounding.sources import SourceText, cut, whole
 from assistant.grounding.support.carrying import Support, support
+from assistant.grounding.titles import check_titles
 from assistant.grounding.voice import check_own_voice
 
 # Mean of the measures from which a sentence counts as carried; names and figures that are all carried
@@ -38,10 +42,15 @@ class Checker:
         self._sources = {source.id: source for source in sources}
         self._givens = givens or Givens()
         self._judge = judge
-        self._whole = Evidence(whole(self._sources.values()))
+        self._whole = Evidence(whole(sources))
 
     def check(
-        self, sentence: str, *, cited: Sequence[SourceSpan] | None = None, figures: Sequence[str] = ()
+        self,
+        sentence: str,
+        *,
+        cited: Sequence[SourceSpan] | None = None,
+        figures: Sequence[str] = (),
+        language: str = "en",
     ) -> Judgement:
         """Judge one sentence.
 
@@ -49,22 +58,39 @@ class Checker:
             sentence: what is claimed.
             cited: the only stretches that may carry it; None looks through all sources and returns what it found.
             figures: figures as written that are carried by a computation over cited figures.
+            language: of the sentence, ISO 639-1.
 
         Raises:
-            KeyError, ValueError: a citation names no source, or lies outside it.
+            KeyError: a citation names no source.
+            ValueError: a citation lies outside its source.
         """
-        claim = Claim(sentence)
+        claim = Claim(sentence, language)
         if asserts_nothing(claim):
             return Judgement(verdict=Verdict.SUPPORTED, score=1.0, reasons=("no_assertion",))
         evidence = self._whole if cited is None else Evidence(cut(self._sources, cited))
         if line := evidence.verbatim(sentence):
             return Judgement(verdict=Verdict.SUPPORTED, score=1.0, citations=(line.span,))
-        carried = support(claim.stems, [word.stem for word in claim.words], evidence.index)
+        carried = self._support(claim, evidence)
+        judgement = _judged(claim, carried, self._findings(claim, carried, evidence, figures))
+        return judgement if self._judge is None else _heard(self._judge, sentence, carried, judgement)
+
+    def _support(self, claim: Claim, evidence: Evidence) -> Support:
+        """Measure what is claimed; who says it, where that is given, needs no cover."""
+        free = given_words(claim.words, self._givens, evidence.voices)
+        if evidence.voices:
+            free |= saying(claim)
+        content = [word for word in claim.content if word not in free or word.stem in evidence.index]
+        words = [word for word in claim.words if word not in free or word.stem in evidence.index]
+        return support(content or claim.content, words, evidence.index)
+
+    def _findings(self, claim: Claim, carried: Support, evidence: Evidence, figures: Sequence[str]) -> list[Finding]:
+        """Run every offline check, cheapest first; a refusal does not stop the others."""
         lines = aligned(carried)
-        findings = [
+        return [
             *check_quotations(claim, evidence),
             *check_figures(claim, evidence, lines, figures),
             *check_names(claim, evidence, self._givens),
+            *check_titles(claim, evidence, self._givens),
             *check_negation(claim, lines),
             *check_direction(claim, lines),
             *check_modality(claim, lines),
@@ -72,8 +98,8 @@ class Checker:
             *check_roles(claim, lines),
             *check_contrast(claim, evidence, lines),
             *check_attribution(claim, evidence),
+            *check_language(claim.text, claim.language, carried, evidence),
         ]
-        return _judged(claim, carried, findings)
 
 
 def _judged(claim: Claim, carried: Support, findings: Sequence[Finding]) -> Judgement:
@@ -82,8 +108,8 @@ def _judged(claim: Claim, carried: Support, findings: Sequence[Finding]) -> Judg
         score *= finding.cap
     verdict = worst([_semantic(claim, carried), *(finding.verdict for finding in findings)])
     reasons = list(dict.fromkeys(finding.reason for finding in findings))
-    if verdict is not Verdict.SUPPORTED and carried.missing:
-        reasons.append("coverage: not in the sources: " + ", ".join(carried.missing))
+    if verdict is not Verdict.SUPPORTED:
+        reasons += _uncovered(carried, told=bool(reasons))
     return Judgement(
         verdict=verdict,
         score=min(1.0, max(0.0, score)),
@@ -92,8 +118,35 @@ def _judged(claim: Claim, carried: Support, findings: Sequence[Finding]) -> Judg
     )
 
 
+def _uncovered(carried: Support, *, told: bool) -> list[str]:
+    """Say which words are not in the sources or, if they all are and nothing else is told, that they are scattered."""
+    if missing := carried.missing:
+        words = {word.stem: word.text for word in carried.words}
+        return ["coverage: not in the sources: " + ", ".join(words.get(stem, stem) for stem in missing)]
+    return [] if told else ["coverage: the words stand in the sources, but not together"]
+
+
 def _semantic(claim: Claim, carried: Support) -> Verdict:
     details = min(_FULL_RELIEF, len(claim.names) + len(claim.figures)) / _FULL_RELIEF
     if carried.score >= SUPPORTED - RELIEF * details:
         return Verdict.SUPPORTED
     return Verdict.PARTIAL if carried.score >= PARTIAL else Verdict.UNSUPPORTED
+
+
+def _heard(judge: Judge, sentence: str, carried: Support, offline: Judgement) -> Judgement:
+    """Ask the judge where no offline check has refused; one that fails leaves the judgement, and says so."""
+    refused = any(not reason.startswith("coverage") for reason in offline.reasons)
+    if refused or offline.verdict is Verdict.UNSUPPORTED:
+        return offline
+    try:
+        opinion = judge.judge(sentence, tuple(line.text for line in carried.cited))
+    except AssistantError as error:
+        return offline.model_copy(update={"reasons": (*offline.reasons, f"judge: unscored: {error}")})
+    if opinion is None:
+        return offline.model_copy(update={"reasons": (*offline.reasons, "judge: unscored")})
+    return Judgement(
+        verdict=opinion.verdict,
+        score=(offline.score + opinion.score) / 2,
+        reasons=(*offline.reasons, *opinion.reasons),
+        citations=offline.citations,
+    )

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
@@ -65,6 +66,17 @@ class Evidence:
         """Every figure of the pieces, in order."""
         return tuple(placed for number in range(len(self.index.lines)) for placed in self.figures_in(number))
 
+    def figures_worth(self, value: Decimal) -> Sequence[Placed]:
+        """Return the figures whose value, or lower bound, is written as this one."""
+        return self._figures_by_value.get(value, ())
+
+    @cached_property
+    def _figures_by_value(self) -> dict[Decimal, list[Placed]]:
+        found: dict[Decimal, list[Placed]] = {}
+        for placed in self.figures:
+            found.setdefault(placed.figure.low, []).append(placed)
+        return found
+
     def figures_in(self, number: int) -> tuple[Placed, ...]:
         """Return the figures of one sentence, by its number."""
         return self._figures_by_line.get(number, ())
@@ -85,6 +97,14 @@ class Evidence:
         """Return the sentence of the sources that reads the same, case, spacing and style of marks apart."""
         number = self._as_read.get(as_read(sentence))
         return None if number is None else self.index.lines[number]
+
+    def contains(self, sentence: str) -> bool:
+        """Tell whether the words stand in some piece as they are, be it within a longer sentence."""
+        return any(as_read(sentence) in text for text in self._pieces_as_read)
+
+    @cached_property
+    def _pieces_as_read(self) -> tuple[str, ...]:
+        return tuple(as_read(piece.text) for piece in self.pieces)
 
 
 def as_read(text: str) -> str:

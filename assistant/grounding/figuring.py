@@ -6,7 +6,7 @@ from typing import NamedTuple
 from assistant.domain.verdicts import Verdict
 from assistant.grounding.aligned import Aligned
 from assistant.grounding.claim import Claim
-from assistant.grounding.evidence import Evidence
+from assistant.grounding.evidence import Evidence, Placed
 from assistant.grounding.figures import Carry, Figure, FigureKind, carry, conflicts, find
 from assistant.grounding.findings import Finding
 from assistant.grounding.support.content import LIGHT
@@ -43,7 +43,7 @@ def check_figures(
     for figure in claim.figures:
         if any(carry(other, figure) is Carry.YES for other in computed) or figure.text in allowed:
             continue
-        carried = _carried(figure, evidence)
+        carried = _carried(figure, claim, evidence)
         if carried.how is Carry.NO and _as_written(figure, claim, evidence):
             continue
         if carried.how is Carry.NO:
@@ -55,17 +55,25 @@ def check_figures(
             yield Finding(reason, Verdict.PARTIAL, CAP_ELSEWHERE)
 
 
-def _carried(figure: Figure, evidence: Evidence) -> _Carried:
-    found = {Carry.YES: [], Carry.HEDGE_LOST: []}  # type: dict[Carry, list[int]]
-    for placed in evidence.figures:
+def _carried(figure: Figure, claim: Claim, evidence: Evidence) -> _Carried:
+    equal = _among(evidence.figures_worth(figure.low), figure)
+    if equal.how is Carry.YES and _about_the_same(figure, claim, evidence, equal.lines):
+        return equal  # the common case, found without looking through all figures
+    carried = _among(evidence.figures, figure)
+    if carried.how is Carry.NO and (places := _date_in_parts(figure, evidence)):
+        return _Carried(Carry.YES, places)
+    return carried
+
+
+def _among(candidates: Sequence[Placed], figure: Figure) -> _Carried:
+    found: dict[Carry, list[int]] = {Carry.YES: [], Carry.HEDGE_LOST: []}
+    for placed in candidates:
         how = carry(placed.figure, figure)
         if how is Carry.NO and _same_but_bare(placed.figure, figure):
             how = Carry.YES
         if how is not Carry.NO:
             found[how].append(placed.line)
     how = next((how for how, places in found.items() if places), Carry.NO)
-    if how is Carry.NO and (places := _date_in_parts(figure, evidence)):
-        return _Carried(Carry.YES, places)
     return _Carried(how, tuple(found.get(how, ())))
 
 

@@ -107,6 +107,12 @@ def absent(sentence: str, index: Index, givens: Givens, voices: Iterable[str] = 
     return tuple(name for name in names(sentence) if not _carried(name, sentence, index, known))
 
 
+def given_words(claim_words: Iterable[Token], givens: Givens, voices: Iterable[str] = ()) -> frozenset[Token]:
+    """Return the words of a claim that belong to given names and titles or to a cited voice: they need no source."""
+    known = _known((*givens.names, *givens.titles), tuple(sorted(set(voices))))
+    return frozenset(word for word in claim_words if folded(word.norm.removesuffix("'s")) in known)
+
+
 @lru_cache(maxsize=1024)
 def _known(given: tuple[str, ...], voices: tuple[str, ...]) -> frozenset[str]:
     return frozenset(folded(word.norm) for text in (*given, *voices) for word in tokens(text))

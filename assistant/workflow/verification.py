@@ -2,35 +2,56 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from assistant.domain.errors import AssistantError, BadInput
 from assistant.domain.verdicts import Judgement
 from assistant.grounding.checker import Checker
 from assistant.grounding.findings import of_text
+from assistant.grounding.givens import Givens
+from assistant.grounding.languages import COVERED
 from assistant.grounding.sentences import split
 from assistant.grounding.sources import SourceText
+from ingest.language import detect
+
+DIGITS = 6  # of a score
 
 
-class _Source(BaseModel):
+class _Checked(BaseModel):
+    """What a text handed in must be: whole characters."""
+
     model_config = ConfigDict(extra="ignore", strict=True)
 
+    text: str
+
+    @field_validator("text")
+    @classmethod
+    def _is_whole(cls, value: str) -> str:
+        try:
+            value.encode()
+        except UnicodeEncodeError as error:
+            raise ValueError(f"half a character at {error.start}") from error
+        return value
+
+
+class _Source(_Checked):
     id: str
-    text: str
 
 
-class _Case(BaseModel):
-    model_config = ConfigDict(extra="ignore", strict=True)
-
-    id: str | int | None = None
-    sources: list[_Source] = Field(min_length=1)
-    text: str
+class _Case(_Checked):
+    sources: list[_Source]
 
 
-def verify(text: str, sources: Sequence[SourceText]) -> dict[str, Any]:
+def verify(text: str, sources: Sequence[SourceText], givens: Givens | None = None) -> dict[str, Any]:
     """Check a text sentence by sentence.
+
+    Args:
+        text: what is to be checked.
+        sources: what may carry it; their language is found out where it is left at English.
+        givens: names and titles that need no source.
 
     Returns:
         `score`, `verdict` and `sentences` as the contract has them; spans are those of `text`.
@@ -41,13 +62,18 @@ def verify(text: str, sources: Sequence[SourceText]) -> dict[str, Any]:
     spans = split(text)
     if not spans:
         raise BadInput("text", "has no sentence in it", mend="give the text to check")
-    checker = Checker(sources)
-    judged = [(span, checker.check(span.of(text))) for span in spans]
+    language = detect(text)
+    checker = Checker([_with_language(source) for source in sources], givens)
+    judged = [(span, checker.check(span.of(text), language=language)) for span in spans]
     return {
-        "score": min(judgement.score for _, judgement in judged),
+        "score": round(min(judgement.score for _, judgement in judged), DIGITS),
         "verdict": of_text([judgement.verdict for _, judgement in judged]).value,
         "sentences": [_sentence(text, start, end, judgement) for (start, end), judgement in judged],
     }
+
+
+def _with_language(source: SourceText) -> SourceText:
+    return replace(source, language=detect(source.text)) if source.language in COVERED else source
 
 
 def _sentence(text: str, start: int, end: int, judgement: Judgement) -> dict[str, Any]:
@@ -56,7 +82,7 @@ def _sentence(text: str, start: int, end: int, judgement: Judgement) -> dict[str
         "end": end,
         "text": text[start:end],
         "verdict": judgement.verdict.value,
-        "score": round(judgement.score, 6),
+        "score": round(judgement.score, DIGITS),
         "reasons": list(judgement.reasons),
         "citations": [span.model_dump() for span in judgement.citations],
     }
@@ -78,8 +104,7 @@ def _checked(line: bytes, number: int) -> dict[str, Any]:
         data = json.loads(line)
         known = data.get("id") if isinstance(data, dict) else None
         case = _Case.model_validate(data)
-        sources = [SourceText(source.id, source.text) for source in case.sources]
-        return {"id": known, **verify(case.text, sources)}
+        return {"id": known, **verify(case.text, [SourceText(source.id, source.text) for source in case.sources])}
     except ValidationError as error:
         return {"id": known, "error": f"line {number}: {_plainly(error)}"}
     except (ValueError, RecursionError) as error:
@@ -89,7 +114,6 @@ def _checked(line: bytes, number: int) -> dict[str, Any]:
 
 
 def _plainly(error: ValidationError) -> str:
-    return "; ".join(
-        f"{'.'.join(map(str, problem['loc'])) or 'case'}: {problem['msg']}"
-        for problem in error.errors(include_url=False)
-    )
+    """Say in one line what is wrong with a case, each fault with the key it is at."""
+    faults = error.errors(include_url=False)
+    return "; ".join(f"{'.'.join(map(str, fault['loc'])) or 'case'}: {fault['msg']}" for fault in faults)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nsmallest
 
 from assistant.grounding.support.index import Index, Line
 from assistant.grounding.support.measures import (
@@ -13,8 +14,10 @@ from assistant.grounding.support.measures import (
     sentence_gains,
     togetherness,
 )
+from assistant.grounding.words import Token
 
 MOST_CITED = 3
+_CANDIDATES = 12  # sentences that are tried for citing
 _WORTH_CITING = 0.08  # share of the claim's weight that a further sentence must add
 
 
@@ -23,18 +26,24 @@ class Support:
     """What the sources hold of a claim.
 
     Attributes:
-        stems: the claim's content stems.
+        index: the sources.
+        words: the claim's content words.
         coverage, together, near, order: the four measures (see `measures`), 0 to 1.
         first: number of the first sentence of the window that covers most.
     """
 
     index: Index
-    stems: tuple[str, ...]
+    words: tuple[Token, ...]
     coverage: float
     together: float
     near: float
     order: float
     first: int
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """Stems of the content words, in order, repeats kept."""
+        return tuple(word.stem for word in self.words)
 
     @property
     def score(self) -> float:
@@ -58,7 +67,7 @@ class Support:
         chosen: list[int] = []
         left = dict.fromkeys(self.stems)
         total = sum(map(self.index.weight, left)) or 1.0
-        candidates = sorted(self.gains, key=lambda number: (-self.gains[number], number))[:40]
+        candidates = nsmallest(_CANDIDATES, self.gains, key=lambda number: (-self.gains[number], number))
         while candidates and left and len(chosen) < MOST_CITED:
             best = max(candidates, key=lambda number: (self._adds(left, number), self._close(number)))
             if self._adds(left, best) < _WORTH_CITING * total:
@@ -79,18 +88,20 @@ class Support:
         return tuple(self.index.lines[number] for number in sorted(self.lines))
 
 
-def support(stems: Sequence[str], reading: Sequence[str], index: Index) -> Support:
+def support(content: Sequence[Token], words: Sequence[Token], index: Index) -> Support:
     """Measure a claim against the sources.
 
     Args:
-        stems: stems of its content words.
-        reading: stems of all its words, for their order.
+        content: its content words.
+        words: all its words, for their order.
         index: the sources.
     """
-    if not index.lines or not stems:
-        return Support(index, tuple(stems), 0.0, 0.0, 0.0, 0.0, 0)
+    if not index.lines or not content:
+        return Support(index, tuple(content), 0.0, 0.0, 0.0, 0.0, 0)
+    stems = [word.stem for word in content]
     first, coverage = best_window(stems, index)
     last = index.lines[min(first + WINDOW, len(index.lines)) - 1]
     window = index.stems[index.lines[first].first : last.last]
     together, near = togetherness(stems, index), nearness(stems, index)
-    return Support(index, tuple(stems), coverage, together, near, order(reading, window), first)
+    in_order = order([word.stem for word in words], window)
+    return Support(index, tuple(content), coverage, together, near, in_order, first)
