@@ -8,7 +8,7 @@ from bisect import bisect_left
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-_GAP = 120  # words on each side that are compared one by one
+_GAP = 14_400  # pairs of words, at most, that are compared one by one
 
 
 class Edit(NamedTuple):
@@ -85,7 +85,7 @@ def _gap(quote: list[str], source: list[str], ours: tuple[int, int], theirs: tup
     (a, b), (c, d) = ours, theirs
     if a >= b and c >= d:
         return []
-    if a >= b or c >= d or b - a > _GAP or d - c > _GAP:
+    if a >= b or c >= d or (b - a) * (d - c) > _GAP:
         return [Edit(equal=False, a=a, b=b, c=c, d=d)]
     matcher = SequenceMatcher(None, source[c:d], quote[a:b], autojunk=False)
     return [

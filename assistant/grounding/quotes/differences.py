@@ -1,5 +1,6 @@
 """What was done to the words of a source to make a quotation of them."""
 
+import re
 from typing import NamedTuple
 
 from assistant.grounding.quotes import meaning
@@ -38,7 +39,10 @@ def judge(edits: list[Edit], quote: Side, source: Side, cuts: frozenset[int], in
         if edit.equal:
             continue
         ours, theirs = quote.of(edit.a, edit.b), source.of(edit.c, edit.d)
-        if note := _harmless(edit, quote, source, cuts, inserted):
+        fault = _cut_fault(theirs) if not ours and edit.a in cuts else None
+        if fault is not None:
+            (turned if fault.turns else altered).append(f"cut {fault.text}")
+        elif note := _harmless(edit, quote, source, cuts, inserted):
             harmless.append(note)
         elif note := _reversal(quote.words.forms[edit.a : edit.b], source.words.forms[edit.c : edit.d], ours, theirs):
             turned.append(note)
@@ -71,7 +75,7 @@ def _harmless(edit: Edit, quote: Side, source: Side, cuts: frozenset[int], inser
     if ours:
         return None
     if edit.a in cuts:
-        return None if _cut_fault(source.of(edit.c, edit.d)) else "marked cut"
+        return "marked cut"
     if any(map(meaning.is_negation, theirs)) or meaning.holds_figure(source.of(edit.c, edit.d)):
         return "stutter" if _is_stutter(edit, source) else None
     if meaning.is_filler(theirs, set_off=_is_set_off(edit, source)) or _is_bracketed(edit, source):
@@ -85,13 +89,32 @@ def _letters(words: list[str]) -> str:
     return "".join(words).replace("'", "")
 
 
-def _cut_fault(dropped: str) -> str | None:
-    """What a marked cut inside a sentence drops and must not."""
-    head, _, tail = dropped.partition(". ")
-    checked = dropped if not tail else f"{head} {tail.rpartition('. ')[2]}"
-    if meaning.holds_figure(checked):
-        return "drops a figure"
-    return meaning.lost(checked)
+class _Fault(NamedTuple):
+    """What a marked cut must not drop, and whether dropping it turns the sense round."""
+
+    text: str
+    turns: bool
+
+
+_STOP = re.compile(r"[.!?]['\")\]]*\s")
+_EDGE = 4  # words on each side of a cut in which a hedge may belong to what is kept
+
+
+def _cut_fault(dropped: str) -> _Fault | None:
+    """Look at what a marked cut drops of the sentences that it leaves in part; whole ones may go."""
+    stops = list(_STOP.finditer(dropped))
+    kept_parts = [dropped[: stops[0].end()], dropped[stops[-1].end() :]] if stops else [dropped]
+    for part in kept_parts:
+        if word := meaning.negation_in(part):
+            return _Fault(f'drops "{word}"', turns=True)
+        if meaning.holds_figure(part):
+            return _Fault("drops a figure", turns=False)
+        if word := meaning.condition_in(part):
+            return _Fault(f'drops the condition "{word}"', turns=False)
+        split = part.split()
+        if word := meaning.hedge_in(" ".join(split[:_EDGE] + split[-_EDGE:])):
+            return _Fault(f'drops the hedge "{word}"', turns=False)
+    return None
 
 
 def _reversal(ours: list[str], theirs: list[str], written: str, stands: str) -> str | None:

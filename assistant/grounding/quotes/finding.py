@@ -152,7 +152,9 @@ def _resolved(text: str, quotation: Quotation, people: _People) -> Quotation:
     if not quotation.direct:
         return quotation
     at = min(quotation.speaker_start or 0, quotation.start)
-    mentions = people.mentions(text, max(0, at - _LOOK_BACK), at)
+    mentions = people.mentions(text, max(0, at - _LOOK_BACK), at) or [
+        named for named in speakers.names_in(text, max(0, at - _LOOK_BACK // 4), at) if " " in named.name
+    ]
     return _spoken(quotation, mentions[-1]) if mentions else quotation._replace(speaker_start=None, speaker_end=None)
 
 
@@ -193,4 +195,6 @@ def _shared(quotation: Quotation, speaking: "list[Quotation] | tuple[()]") -> Qu
     if len({q.speaker for q in speaking}) != 1:
         return quotation
     near = min(speaking, key=lambda q: abs(q.start - quotation.start))
+    if quotation.start < near.start and (near.speaker_start or 0) < near.start:
+        return quotation  # '"..." Tom adds: "..."': Tom begins where he is named
     return quotation._replace(speaker=near.speaker, speaker_start=near.speaker_start, speaker_end=near.speaker_end)

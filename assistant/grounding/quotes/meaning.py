@@ -11,32 +11,19 @@ _NOT = wordset(
 )
 _CONDITION = wordset("if unless provided assuming except only wenn falls sofern si sauf salvo")
 _HEDGE = wordset(
-    "about around roughly approximately almost nearly maybe perhaps possibly probably might could may seems seemed guess think believe suppose hope hopefully likely",
-    "estimate estimated sometimes usually partly mostly somewhat up least most over under more less fewer than some circa some ungefähr etwa vielleicht environ peut-être quizás",
-)
-_EDGE_HEDGE = wordset(
-    "about around roughly approximately almost nearly maybe perhaps possibly probably might could may seems seemed guess think believe suppose hope hopefully likely",
+    "roughly approximately almost nearly maybe perhaps possibly probably might could may seems seemed guess think believe suppose hope hopefully likely",
     "estimate estimated sometimes usually partly mostly somewhat circa ungefähr etwa vielleicht environ quizás planned hoped expected plan plans trying tried want wanted",
 )
 _FILLERS = wordset("um uh er erm ah eh oh hmm mm mhm uhm huh hm äh ähm euh")
 _LOOSE = wordset("like so well yeah yes okay ok right now and but see look anyway")
 _PHRASES = (("you", "know"), ("i", "mean"), ("you", "see"), ("you", "know", "what", "i", "mean"))
 _NUMBER = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
 
 def is_negation(word: str) -> bool:
     """Tell whether an evened, case-folded word turns a statement round."""
     return word in _NOT or word.endswith("n't")
-
-
-def is_condition(word: str) -> bool:
-    """Tell whether a word makes a statement conditional."""
-    return word in _CONDITION
-
-
-def is_hedge(word: str) -> bool:
-    """Tell whether a word weakens a statement."""
-    return word in _EDGE_HEDGE
 
 
 def holds_figure(text: str) -> bool:
@@ -64,13 +51,30 @@ def is_filler(words: list[str], *, set_off: bool) -> bool:
     return True
 
 
+def negation_in(text: str) -> str | None:
+    """Return the first word of `text` that turns a statement round."""
+    return next(filter(is_negation, _plain_words(text)), None)
+
+
+def condition_in(text: str) -> str | None:
+    """Return the first word of `text` that makes a statement conditional."""
+    return next((word for word in _plain_words(text) if word in _CONDITION), None)
+
+
+def hedge_in(text: str) -> str | None:
+    """Return the first word of `text` that weakens a statement."""
+    return next((word for word in _plain_words(text) if word in _HEDGE), None)
+
+
 def lost(dropped: str) -> str | None:
     """Name what a cut must not drop and `dropped` holds, or None."""
-    for word in re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", dropped.casefold().replace("’", "'")):
-        if is_negation(word):
-            return f'drops "{word}"'
-        if is_condition(word):
-            return f'drops the condition "{word}"'
-        if is_hedge(word):
-            return f'drops the hedge "{word}"'
-    return None
+    if word := negation_in(dropped):
+        return f'drops "{word}"'
+    if word := condition_in(dropped):
+        return f'drops the condition "{word}"'
+    word = hedge_in(dropped)
+    return f'drops the hedge "{word}"' if word else None
+
+
+def _plain_words(text: str) -> list[str]:
+    return _LETTERS.findall(text.casefold().replace("’", "'"))

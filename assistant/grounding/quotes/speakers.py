@@ -57,7 +57,7 @@ _TITLES = wordset(
 _NEVER = STOPWORDS | wordset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december",
     "today yesterday tomorrow however meanwhile later also still finally moreover overall indeed one two three many some every each when while since as after before",
-    "mr mrs ms dr yes no hey well okay ok so what here's there's it's that's",
+    "said says asked asks added adds explained explains noted notes recalled recalls mr mrs ms dr yes no hey well okay ok so what here's there's it's that's",
 )
 
 
