@@ -12,12 +12,17 @@ from collections.abc import Iterator, Sequence
 from assistant.domain.documents import Block, BlockKind, Document, Passage, Rank, Side
 from assistant.domain.spans import Span
 from assistant.grounding import marks, sentences
+from assistant.grounding.wordset import wordset
+from ingest import language
 from ingest.structure.labels import is_only_marks
 from ingest.structure.naming import Sort, sort_of
 
 EVIDENCE = frozenset((BlockKind.SPEECH, BlockKind.QUOTATION, BlockKind.PROSE, BlockKind.BULLET))
 _ENOUGH = 45  # words from which a passage may end
 _FULL = 90  # words that a passage does not pass if a sentence end allows it
+_TELLING = 12  # words from which a passage's language can be told
+_SHARE = 0.1  # of the words; English prose has 0.2 and more of these
+_ENGLISH = wordset("the and of to a in is it that we was for you i on with they this have be our but so not are")
 _WORD = re.compile(r"\S+")
 
 
@@ -59,8 +64,20 @@ def _of_block(document: Document, block: Block) -> Iterator[Passage]:
             side=block.side,
             heading=block.heading,
             page=block.page,
-            language=document.language,
+            language=_language(text[start:end], document.language),
         )
+
+
+def _language(words: str, whole: str) -> str:
+    """Return a passage's own language where it is long enough to tell, else the document's.
+
+    Plain English within English is told without the model: most passages are that.
+    """
+    parts = words.casefold().split()
+    if len(parts) < _TELLING or (whole == "en" and sum(part in _ENGLISH for part in parts) >= _SHARE * len(parts)):
+        return whole
+    own = language.detect(words)
+    return whole if own == language.UNDETERMINED else own
 
 
 def _quoted(text: str, block: Block) -> list[Span]:
@@ -73,18 +90,23 @@ def _quoted(text: str, block: Block) -> list[Span]:
 
 
 def _groups(text: str, spans: Sequence[Span], quoted: Sequence[Span]) -> Iterator[list[Span]]:
-    """Gather sentences to passages of good size, cutting only where no quotation is open."""
+    """Gather sentences to passages of good size, cutting only where no quotation is open.
+
+    What is left of a block stays together where it fits, so that no scrap remains at its end.
+    """
     starts = [quote.start for quote in quoted]
+    counts = [len(_WORD.findall(text, *span)) for span in spans]
+    left = sum(counts)
     group: list[Span] = []
     words = 0
-    for span in spans:
-        count = len(_WORD.findall(text, *span))
-        within = _is_open(quoted, starts, span.start)
-        if group and not within and (words >= _ENOUGH or words + count > _FULL):
+    for span, count in zip(spans, counts, strict=True):
+        full = words + count > _FULL or (words >= _ENOUGH and words + left > _FULL)
+        if group and full and not _is_open(quoted, starts, span.start):
             yield group
             group, words = [], 0
         group.append(span)
         words += count
+        left -= count
     if group:
         yield group
 

@@ -135,10 +135,9 @@ def _told_of(text: str, drafts: Iterable[Draft], people: People) -> None:
             known = people.find(person.name)
             if known is None and not (titled and " " in person.name and _is_proper(person.name, everyday)):
                 continue
-            if person.company is None and draft.speaker and _is_shared(text, person):
-                speaker = people.find(draft.speaker)
-                person = person.model_copy(update={"company": speaker.company if speaker else None})
-            people.add(person)
+            speaker = people.find(draft.speaker) if draft.speaker else None
+            shared = person.company is None and speaker is not None and _is_shared(text, person)
+            people.add(person.model_copy(update={"company": speaker.company}) if shared and speaker else person)
 
 
 def _is_proper(name: str, everyday: frozenset[str]) -> bool:

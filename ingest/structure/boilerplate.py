@@ -9,23 +9,32 @@ from ingest.structure.draft import Draft
 from ingest.structure.lines import Line
 
 _TAIL = re.compile(
-    r"[#*_\s]*(?:related (?:articles|posts|stories|reading|content|resources)|read (?:more|next|all articles)|more (?:articles|stories|posts|from .{1,40})"
-    r"|leave a (?:reply|comment)|post a comment|join the (?:discussion|conversation)|you (?:may|might) also (?:like|enjoy)|recent (?:posts|articles)"
-    r"|(?:popular|trending) (?:posts|articles|now)|share this(?: (?:post|article|story|page))?|subscribe to (?:our|the) .{1,40}|sign up for .{1,60}"
-    r"|\d{1,4} (?:comments|responses|replies)|comments \(\d{1,4}\)|(?:keep|continue) reading|about the author|previous post|next post"
+    r"[#*_\s]*(?:related (?:articles|posts|stories|reading|content|resources)|read (?:more|next|all articles)"
+    r"|more (?:articles|stories|posts|from .{1,40})"
+    r"|leave a (?:reply|comment)|post a comment|join the (?:discussion|conversation)|you (?:may|might) also (?:like"
+    r"|enjoy)|recent (?:posts|articles)"
+    r"|(?:popular|trending) (?:posts|articles|now)|share this(?: (?:post|article|story|page))?|subscribe to (?:our"
+    r"|the) .{1,40}|sign up for .{1,60}"
+    r"|\d{1,4} (?:comments|responses|replies)|comments \(\d{1,4}\)|(?:keep|continue) reading|about the author"
+    r"|previous post|next post"
     r"|ähnliche artikel|weiterlesen|articles? similaires?|artículos relacionados)[\s:*_]*$",
     re.IGNORECASE,
 )
 _LINE = re.compile(
-    r"(?:advertisement$|sponsored$|your e-?mail address will not be published|required fields are marked|we respect your privacy|unsubscribe at any time|all rights reserved"
-    r"|©\s?\d{4}|copyright ©|(?:we|this (?:web)?site) uses? cookies|accept (?:all )?cookies|privacy policy|terms of (?:use|service)|skip to (?:main )?content"
-    r"|subscribe (?:below|now|to our)|sign up for our|click here to|read more about|see all cases|download: free guide|follow us on"
-    r"|(?:facebook|twitter|linkedin|reddit|x|e-?mail|whatsapp|pinterest|share|tweet|print|copy link)(?:[\s|·•,]+(?:facebook|twitter|linkedin|reddit|x|e-?mail|"
+    r"(?:advertisement$|sponsored$|your e-?mail address will not be published|required fields are marked"
+    r"|we respect your privacy|unsubscribe at any time|all rights reserved"
+    r"|©\s?\d{4}|copyright ©|(?:we|this (?:web)?site) uses? cookies|accept (?:all )?cookies|privacy policy"
+    r"|terms of (?:use|service)|skip to (?:main )?content"
+    r"|subscribe (?:below|now|to our)|sign up for our|click here to|read more about|see all cases"
+    r"|download: free guide|follow us on"
+    r"|(?:facebook|twitter|linkedin|reddit|x|e-?mail|whatsapp|pinterest|share|tweet|print"
+    r"|copy link)(?:[\s|·•,]+(?:facebook|twitter|linkedin|reddit|x|e-?mail|"
     r"whatsapp|pinterest|share|tweet|print|copy link)){1,8}$)",
     re.IGNORECASE,
 )
 _ABOUT_ITSELF = re.compile(
-    r"[*_]*(?:welcome to our (?:series|blog)|this (?:\w+ )?(?:post|article|case study|interview|story|piece) (?:is part of|(?:was|has) (?:first |originally |been )"
+    r"[*_]*(?:welcome to our (?:series|blog)|this (?:\w+ )?(?:post|article|case study|interview|story"
+    r"|piece) (?:is part of|(?:was|has) (?:first |originally |been )"
     r"{1,2}published|(?:first|originally) appeared)|(?:originally|first) published (?:on|in|at))",
     re.IGNORECASE,
 )
@@ -33,12 +42,13 @@ _DATED = re.compile(
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{1,2}\.? [A-Z][a-zé]{2,8} \d{4}|\d{4}-\d{2}-\d{2})$"
 )
 _BYLINE = re.compile(
-    r"(?:written by|by|posted by|published by|author:)\s+[A-ZÀ-Þ][\w'’.-]+(?:\s+[A-ZÀ-Þ][\w'’.-]+){0,3}(?:\s+.{0,30}\d{4})?$",
-    re.IGNORECASE,
+    r"(?i:written by|by|posted by|published by|author:)\s+[A-ZÀ-Þ][\w'’.-]+(?:\s+[A-ZÀ-Þ][\w'’.-]+){1,3}"
+    r"(?:(?:\s+|,\s+|\s+on\s+).{0,20}\b\d{4})?$"
 )
 _LONGEST_LINE = 160
 _LONGEST_ASIDE = 500
 _LONGEST_BYLINE = 80
+_LETTERS_A_WORD = 6
 _WORDS_BEFORE_TAIL = 120
 _SHORT = 16  # words of a promotional sentence
 _RUN = 3  # such sentences in a row
@@ -49,21 +59,16 @@ _KEYWORD = re.compile(r"\b[A-Z][\w-]{3,}")
 def tail(text: str, rows: Sequence[Line]) -> int:
     """Return the line from which on a page only points elsewhere; the number of lines without such a tail."""
     words = 0
+    last_heading = max((i for i, row in enumerate(rows) if text.startswith("#", row.start)), default=-1)
     for i, row in enumerate(rows):
-        if (
-            words >= _WORDS_BEFORE_TAIL
-            and not row.blank
-            and row.end - row.start <= 80
-            and _TAIL.match(text, row.start, row.end)
-        ):
-            if not any(
-                text.startswith("#", later.start) and not _TAIL.match(text, *later.span)
-                for later in rows[i + 1 :]
-                if not later.blank
-            ):
-                return i
-        words += (row.end - row.start) // 6
+        if words >= _WORDS_BEFORE_TAIL and i >= last_heading and _begins_tail(text, row):
+            return i
+        words += (row.end - row.start) // _LETTERS_A_WORD
     return len(rows)
+
+
+def _begins_tail(text: str, row: Line) -> bool:
+    return 0 < row.end - row.start <= _LONGEST_BYLINE and _TAIL.match(text, *row.span) is not None
 
 
 def is_copy(text: str, row: Line) -> bool:

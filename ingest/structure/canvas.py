@@ -61,7 +61,7 @@ class Canvas:
 
     def paragraph(self, at: int) -> int:
         """Return the line behind the paragraph that begins on line `at`."""
-        return paragraph_end(self.text, self.rows, at, self.opens)
+        return paragraph_end(self.rows, at, self.opens)
 
     def opens(self, at: int) -> bool:
         """Tell whether line `at` begins something of its own, so that a paragraph ends above it."""

@@ -13,7 +13,8 @@ from ingest.structure.naming import Sort, fold, has_title, is_name, same_person,
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PERSONAL = re.compile(
-    r"\b(?:I|we|our|my|me|us|you|your|yeah|yes|thanks|ich|wir|uns|unser\w*|mein\w*|ihr|sie|je|nous|notre|vous|votre|yo|nosotros|mi|usted|ik|wij|we|noi|mio|nostro)\b|\?",
+    r"\b(?:I|we|our|my|me|us|you|your|yeah|yes|thanks|ich|wir|uns|unser\w*|mein\w*|ihr|sie|je|nous|notre|vous|votre"
+    r"|yo|nosotros|mi|usted|ik|wij|we|noi|mio|nostro)\b|\?",
     re.IGNORECASE,
 )
 _COMMON = re.compile(r"\b(?:the|and|die|und|les|des|que|los|het|een)\b", re.IGNORECASE)

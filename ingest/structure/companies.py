@@ -3,7 +3,8 @@
 import re
 
 _SUFFIX = re.compile(
-    r"[\s,]+(?:inc|corp|corporation|ltd|limited|llc|llp|gmbh|ag|se|plc|group|company|co|sa|sas|srl|bv|nv|ab|oy|as|aps|kg|holding|holdings)\.?$"
+    r"[\s,]+(?:inc|corp|corporation|ltd|limited|llc|llp|gmbh|ag|se|plc|group|company|co|sa|sas|srl|bv|nv|ab|oy|as|aps"
+    r"|kg|holding|holdings)\.?$"
 )
 _MARKS = re.compile(r"[^\w\s&-]+")
 _LEAST = 2  # letters of a name that may stand for a longer one

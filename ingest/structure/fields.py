@@ -36,12 +36,14 @@ _NAMES = {
         "kunde, firma, cliente, empresa, entreprise"
     ),
     Kind.PEOPLE: phrases(
-        "participants, attendees, present, people, in attendance, attending, on the call, attendee, participant, speakers,"
+        "participants, attendees, present, people, in attendance, attending, on the call, attendee, participant,"
+        " speakers,"
         "with, who, interview with, teilnehmer, teilnehmende, asistentes, participantes"
     ),
     Kind.OUR_PEOPLE: phrases(
         "csm, interviewer, interviewers, host, hosts, facilitator, moderator, interviewed by, customer success manager,"
-        "account manager, account executive, ae, author, written by, notes by, note taker, prepared by, our side, our team,"
+        "account manager, account executive, ae, author, written by, notes by, note taker, prepared by, our side,"
+        " our team,"
         "vendor team, us, internal attendees, vendor attendees"
     ),
     Kind.THEIR_PEOPLE: phrases(
@@ -51,7 +53,8 @@ _NAMES = {
     Kind.VENDOR: phrases("vendor, supplier, provider"),
     Kind.TITLE: phrases("subject, title, re, topic, betreff, asunto, objet"),
     Kind.OTHER: phrases(
-        "from, to, cc, sent, location, duration, recording, time, place, type, meeting, meeting type, product, call type,"
+        "from, to, cc, sent, location, duration, recording, time, place, type, meeting, meeting type, product,"
+        " call type,"
         "format, project, id, status, version, language, tags, ort, segment, industry, arr, link, contract value,"
         "renewal date, renewal, seats, region, stage, source, transcript"
     ),

@@ -6,9 +6,12 @@ from ingest.structure.lines import Line
 from ingest.structure.markup import HEADING
 
 INTERNAL = re.compile(
-    r"[#*_\s]*(?:internal(?:ly)?(?=\s*(?:$|[:(*_–—-]|\b(?:notes?|only|view|comments?|commentary|use|assessment|remarks?|thoughts|debrief|analysis)\b))"
-    r"|(?:csm|vendor|our)(?:'s|’s)?\s+(?:own\s+|internal\s+)?(?:notes?|view|take|comments?|commentary|impressions?|opinion|assessment|read|thoughts)\b"
-    r"|my\s+(?:own\s+)?(?:impressions?|take|view|read|notes?|thoughts|opinion|assessment|comment)\b|not for (?:the )?customers?\b"
+    r"[#*_\s]*(?:internal(?:ly)?(?=\s*(?:$|[:(*_–—-]|\b(?:notes?|only|view|comments?|commentary|use|assessment"
+    r"|remarks?|thoughts|debrief|analysis)\b))"
+    r"|(?:csm|vendor|our)(?:'s|’s)?\s+(?:own\s+|internal\s+)?(?:notes?|view|take|comments?|commentary|impressions?"
+    r"|opinion|assessment|read|thoughts)\b"
+    r"|my\s+(?:own\s+)?(?:impressions?|take|view|read|notes?|thoughts|opinion|assessment|comment)\b"
+    r"|not for (?:the )?customers?\b"
     r"|[^\n:]{0,60}\((?:for )?(?:internal|not for (?:the )?customer)[^()\n]{0,30}\)[*_\s]*(?=:|$)"
     r"|(?:notes? to self|confidential|intern(?:e notiz)?)\s*(?=[:\n]|$))",
     re.IGNORECASE,

@@ -9,17 +9,20 @@ from collections.abc import Iterator
 
 from assistant.domain.documents import Person
 from assistant.domain.spans import Span
+from assistant.grounding.wordset import wordset
 from ingest.structure import titles
 from ingest.structure import vocabulary as words
 from ingest.structure.naming import has_title, is_name
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŁŚŠŽČĆŻŹŐ]"
 _NAME = re.compile(
-    rf"(?<![\w@./]){_CAPITAL}(?:[\w'’-]+|\.)(?:[^\S\n]*\n?[^\S\n]*(?:(?:de|da|van|von|der|den|di|bin|al)\s+)?(?<=\s){_CAPITAL}(?:[\w'’-]+|\.)){{0,3}}"
+    rf"(?<![\w@./]){_CAPITAL}(?:[\w'’-]+|\.)(?:[^\S\n]*\n?[^\S\n]*(?:(?:de|da|van|von|der|den|di|bin"
+    rf"|al)\s+)?(?<=\s){_CAPITAL}(?:[\w'’-]+|\.)){{0,3}}"
 )
 _BEHIND = re.compile(
     r",\s+(?:who\s+(?:is|was)\s+|who['’]s\s+)?|\s+\((?=[^()\n]{3,120}\))"
-    r"|(?:\s+is|['’]s|\s+has\s+been|\s+was|\s+serves\s+as|\s+works\s+as|\s+became)\s+(?=(?:a|an|the|our|their|its|now|currently)\s)|\s+[-–—]\s+"
+    r"|(?:\s+is|['’]s|\s+has\s+been|\s+was|\s+serves\s+as|\s+works\s+as|\s+became)\s+(?=(?:a|an|the|our|their|its|now"
+    r"|currently)\s)|\s+[-–—]\s+"
 )
 _JOINED = re.compile(r"\s+(?:joined|joins|came\s+to|moved\s+to)\s+(?P<company>[^,.;:!?\n]{1,50}?)\s+as\s+")
 _FROM = re.compile(r",?\s+(?:from|of|with)\s+(?=[A-ZÀ-Þ0-9])")
@@ -40,7 +43,7 @@ def named(text: str, start: int, end: int) -> Iterator[tuple[Person, bool]]:
         name, ahead = _bare_name(text, Span(match.start(), match.end()))
         if name is None:
             continue
-        told = _post(text, name.end, end) or _ahead(text, name, ahead, start)
+        told = _post(text, name.end, end) or _ahead(text, ahead, start)
         if told is not None:
             yield _person(text, name, told), told.title is not None
 
@@ -104,28 +107,8 @@ def _bare_name(text: str, span: Span) -> tuple[Span | None, Span | None]:
     return name, Span(span.start, tokens[first - 1].end) if first else None
 
 
-_CALLS = frozenset(
-    [
-        "says",
-        "said",
-        "asks",
-        "asked",
-        "adds",
-        "hi",
-        "hello",
-        "hey",
-        "thanks",
-        "thank",
-        "welcome",
-        "meet",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "sir",
-        "dear",
-    ]
+_CALLS = wordset(
+    "says said asks asked adds hi hello hey thanks thank welcome meet mr mrs ms dr prof sir dear",
 )
 
 
@@ -145,7 +128,7 @@ def _post(text: str, at: int, end: int) -> titles.Post | None:
     return None
 
 
-def _ahead(text: str, name: Span, ahead: Span | None, start: int) -> titles.Post | None:
+def _ahead(text: str, ahead: Span | None, start: int) -> titles.Post | None:
     """Read a title before the name: "Acme's VP of Operations Jane Roe"."""
     if ahead is None:
         return None

@@ -24,7 +24,8 @@ _BLOCK_TAG = re.compile(
 _RAW_TAG = re.compile(r"<(script|style|svg|iframe|video|figure|table|nav|form|footer)\b", re.IGNORECASE)
 _DASHED = re.compile(r"(?:\\?[-–—―]{1,3}|&mdash;|&ndash;|~)\s*")
 _AUTHOR = re.compile(
-    r"(?P<name>[^\W\d_][^,;()|<>\n–—:]{1,60}?)\s*(?:[,|–—]\s*(?P<note>[^\n<>]{2,160})|\((?P<paren>[^()\n]{2,120})\)|$|<|\.$)"
+    r"(?P<name>[^\W\d_][^,;()|<>\n–—:]{1,60}?)\s*(?:[,|–—]\s*(?P<note>[^\n<>]{2,160})|\((?P<paren>[^()\n]{2,120})\)|$"
+    r"|<|\.$)"
 )
 _FIELD = re.compile(
     r"\s*(?P<key>author|name|title|role|company|organization|quote|text)\s*[:=]\s*(?P<value>.*)$", re.IGNORECASE

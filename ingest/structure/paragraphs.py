@@ -16,7 +16,7 @@ _ITEM = re.compile(r"[-*•+]\s+")
 _EMPHASIS = re.compile(r"(?:\*{1,3}|_{1,2})+")
 
 
-def paragraph_end(text: str, rows: Sequence[Line], at: int, opens: Callable[[int], bool]) -> int:
+def paragraph_end(rows: Sequence[Line], at: int, opens: Callable[[int], bool]) -> int:
     """Return the line behind the paragraph that begins on line `at`: hard-wrapped lines belong together."""
     end = at + 1
     while end < len(rows) and not rows[end].blank and not opens(end):

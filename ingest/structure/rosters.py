@@ -21,7 +21,8 @@ _THEIRS = frozenset(
     ("customer", "client", "kunde", "customer side", "client side", "cliente", "guest", "guests", "interviewee")
 )
 _FIRM = re.compile(
-    r"\b(?:Inc|Corp|Corporation|Ltd|LLC|GmbH|AG|SE|plc|Group|Company|Co|SA|SAS|BV|NV|AB|Oy|Bank|University|Hospital)\b\.?$"
+    r"\b(?:Inc|Corp|Corporation|Ltd|LLC|GmbH|AG|SE|plc|Group|Company|Co|SA|SAS|BV|NV|AB|Oy|Bank|University"
+    r"|Hospital)\b\.?$"
 )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.domain.accounts import Account
 from assistant.domain.documents import Person, Side
 from ingest.structure import companies
-from ingest.structure.naming import Sort, same_person, sort_of
+from ingest.structure.naming import Sort, fold, same_person, sort_of
 from ingest.structure.people import People
 
 _VENDOR_TITLE = re.compile(
@@ -64,26 +64,40 @@ def settle(people: People, voices: Sequence[Voice], known: Known) -> None:
 
 
 def _by_itself(person: Person, known: Known) -> Side:
-    for given in known.account.people:
-        if given.side is not Side.UNKNOWN and same_person(given.name, person.name):
-            return given.side
+    """Return the side that speaks from a person's own description, the strongest word first."""
+    told = person.title is not None or person.name in known.quoted
+    published = known.published and known.customer is not None and told and not person.company
+    sides = (
+        _given(person, known.account.people),
+        _by_company(person, known),
+        person.side,
+        _by_role(person),
+        Side.CUSTOMER if published else Side.UNKNOWN,
+    )
+    return next((side for side in sides if side is not Side.UNKNOWN), Side.UNKNOWN)
+
+
+def _given(person: Person, people: Sequence[Person]) -> Side:
+    """Return the side that the account file gives; unknown where two could be meant and their sides differ."""
+    meant = [given for given in people if fold(given.name) == fold(person.name)]
+    meant = meant or [given for given in people if same_person(given.name, person.name)]
+    sides = {given.side for given in meant}
+    return sides.pop() if len(sides) == 1 else Side.UNKNOWN
+
+
+def _by_company(person: Person, known: Known) -> Side:
     if companies.same(person.company, known.vendor):
         return Side.VENDOR
-    if companies.same(person.company, known.customer) or companies.same(
-        companies.of_email(person.email), known.customer
-    ):
-        return Side.CUSTOMER
-    if person.side is not Side.UNKNOWN:
-        return person.side
+    employers = (person.company, companies.of_email(person.email))
+    theirs = any(companies.same(employer, known.customer) for employer in employers)
+    return Side.CUSTOMER if theirs else Side.UNKNOWN
+
+
+def _by_role(person: Person) -> Side:
     sort = sort_of(person.name)
     if sort is Sort.VENDOR_ROLE or (person.title and _VENDOR_TITLE.search(person.title)):
         return Side.VENDOR
-    if sort is Sort.CUSTOMER_ROLE:
-        return Side.CUSTOMER
-    told = person.title is not None or person.name in known.quoted
-    if known.published and known.customer and told and not person.company:
-        return Side.CUSTOMER
-    return Side.UNKNOWN
+    return Side.CUSTOMER if sort is Sort.CUSTOMER_ROLE else Side.UNKNOWN
 
 
 def _by_interview(people: People, voices: Sequence[Voice]) -> None:
@@ -123,7 +137,7 @@ def _host_score(voice: Voice, others: Sequence[Voice]) -> float:
     """
     welcome = voice.hosting - voice.hosted - max(other.hosting - other.hosted for other in others)
     asks = voice.asking_share - max(other.asking_share for other in others)
-    talk = math.log2(max(1, max(other.words for other in others)) / max(1, voice.words))
+    talk = math.log2(max(1, *(other.words for other in others)) / max(1, voice.words))
     return 0.5 * max(-3, min(3, welcome)) + 6 * asks + max(-2.0, min(2.0, talk))
 
 

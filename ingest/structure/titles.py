@@ -8,6 +8,7 @@ import re
 from typing import NamedTuple
 
 from assistant.domain.spans import Span
+from assistant.grounding.wordset import wordset
 from ingest.structure import vocabulary as words
 from ingest.structure.lines import trimmed
 from ingest.structure.naming import has_title
@@ -15,38 +16,20 @@ from ingest.structure.naming import has_title
 _TOKEN = re.compile(r"[^\W_](?:[\w'’&/\-]|\.(?=\w))*\.?|[&|–—]|[^\s\w]")
 _FURTHEST = 160  # code points that a title phrase may reach
 _MOST = 12  # words of a title phrase
+_LONGEST_COMPANY = 5  # words
+_INITIAL = 2  # code points of an initial with its full stop
 _BETWEEN = 2  # words from one title word to the next
 _BEFORE_TITLE = 5  # words that may stand before the first title word
-_CRAFT = frozenset(["of", "for", "and", "&", "to", "the", "customer"])
-_AT = frozenset(("at", "@", "from", "with", "bei", "chez", "beim"))
-_SKIPPED = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "our",
-        "their",
-        "its",
-        "his",
-        "her",
-        "my",
-        "your",
-        "currently",
-        "now",
-        "also",
-        "then",
-        "she's",
-        "he's",
-        "who's",
-        "they're",
-        "she’s",
-        "he’s",
-        "who’s",
-        "they’re",
-    ]
+_CRAFT = wordset(
+    "of for and & to the customer",
 )
-_PREPOSITIONS = frozenset(
-    ["for", "of", "with", "by", "to", "on", "in", "at", "from", "as", "via", "through", "per", "and", "or", "not", "no"]
+_AT = frozenset(("at", "@", "from", "with", "bei", "chez", "beim"))
+_SKIPPED = wordset(
+    "a an the our their its his her my your currently now also then she's he's who's they're she’s he’s who’s",
+    "they’re",
+)
+_PREPOSITIONS = wordset(
+    "for of with by to on in at from as via through per and or not no",
 )
 _ABBREVIATED = frozenset(("sr.", "jr.", "st.", "dr.", "inc.", "ltd.", "co.", "corp.", "assoc.", "v.p.", "c.e.o."))
 _SEPARATOR = re.compile(r"\s*(?:[,;|/]|\s[-–—]\s)\s*")
@@ -105,8 +88,7 @@ def post(text: str, at: int, end: int) -> Post | None:
 
 def company(text: str, at: int, end: int) -> Span | None:
     """Return the run of capitalised words at `at`, as a company's name."""
-    run = _capitals(_phrase(text, at, min(end, at + _FURTHEST)), 0)
-    return run
+    return _capitals(_phrase(text, at, min(end, at + _FURTHEST)), 0)
 
 
 def listed(text: str, start: int, end: int) -> Post:
@@ -131,8 +113,8 @@ def listed(text: str, start: int, end: int) -> Post:
 
 def _goes_on(text: str, piece: Span) -> bool:
     """Tell whether a part behind a comma still belongs to the title: "Director, Operations"."""
-    tokens = [token.casefold() for token in re.findall(r"[\w&-]+", piece.of(text))]
-    return bool(tokens) and all(token in words.DEPARTMENTS or token in _CRAFT or token == "and" for token in tokens)
+    parts = {part.casefold() for part in re.findall(r"[\w&-]+", piece.of(text))}
+    return bool(parts) and parts <= words.DEPARTMENTS | _CRAFT | {"and"}
 
 
 def _around_at(text: str, piece: Span) -> tuple[Span, Span] | None:
@@ -155,62 +137,17 @@ def _phrase(text: str, at: int, end: int) -> list[_Word]:
             break
         if text.count("\n", found[-1].end if found else at, word.start) > 1 or len(found) == _MOST:
             break
-        if word.text.endswith(".") and word.folded not in _ABBREVIATED and len(word.text) > 2:
+        if word.text.endswith(".") and word.folded not in _ABBREVIATED and len(word.text) > _INITIAL:
             found.append(_Word(word.text[:-1], word.start, word.end - 1))
             break
         found.append(word)
     return found
 
 
-_ENDING = frozenset(
-    [
-        "who",
-        "which",
-        "that",
-        "is",
-        "was",
-        "are",
-        "were",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "said",
-        "says",
-        "explains",
-        "on",
-        "since",
-        "where",
-        "when",
-        "but",
-        "or",
-        "as",
-        "by",
-        "so",
-        "because",
-        "about",
-        "be",
-        "it",
-        "i",
-        "he",
-        "she",
-        "they",
-        "we",
-        "you",
-        "adds",
-        "notes",
-        "recalls",
-        "shared",
-        "told",
-        "than",
-        "if",
-        "while",
-        "whose",
-        "into",
-        "after",
-        "before",
-    ]
+_ENDING = wordset(
+    "who which that is was are were has have had will would said says explains on since where when but or as by",
+    "so because about be it i he she they we you adds notes recalls shared told than if while whose into after",
+    "before",
 )
 
 
@@ -221,9 +158,9 @@ def _company(found: list[_Word], first: int) -> tuple[int, Span | None]:
             return i, _capitals(found, i + 1)
     for i in range(first + 1, len(found) - 1):
         following = found[i + 1]
-        if found[i].folded == "of" and following.proper and following.folded not in words.DEPARTMENTS:
-            if any(part in words.COMPANY_TITLES for word in found[:i] for part in word.folded.split("/")):
-                return i, _capitals(found, i + 1)
+        names_company = any(part in words.COMPANY_TITLES for word in found[:i] for part in word.folded.split("/"))
+        if found[i].folded == "of" and names_company and following.proper and following.folded not in words.DEPARTMENTS:
+            return i, _capitals(found, i + 1)
         if found[i].folded in ("in", "for") and not following.proper:
             return i, None
     return _descriptive_end(found, first), None
@@ -255,7 +192,11 @@ def _capitals(found: list[_Word], at: int) -> Span | None:
     if at < len(found) and found[at].folded == "the":
         at += 1
     stop = at
-    while stop < len(found) and (found[stop].proper or (found[stop].text == "&" and stop > at)) and stop - at < 5:
+    while (
+        stop < len(found)
+        and (found[stop].proper or (found[stop].text == "&" and stop > at))
+        and stop - at < _LONGEST_COMPANY
+    ):
         stop += 1
         if found[stop - 1].text.endswith(("'s", "’s")):
             break

@@ -8,21 +8,28 @@ from ingest.structure.draft import Draft
 from ingest.structure.sides import Voice
 
 _HOSTING = re.compile(
-    r"\b(?:(?:thanks|thank you)(?: so much| again| very much)? for (?:joining|coming|sitting down|sharing|taking the time|your time|making (?:the )?time)"
-    r"|thank you so much for your time|welcome to (?:the|our|another|this)|welcome back to|(?:great|good|nice|happy|excited) to have you|having you (?:here|on)"
-    r"|in this episode|on (?:today's|this) (?:show|episode|call)|(?:I'm|we're|I am|we are) (?:here |joined |talking )(?:today )?(?:with|by|to)"
-    r"|I talk(?:ed)? (?:with|to)|my guest|our guest|today's guest|joining (?:me|us) (?:today|is)|tell (?:me|us) (?:your name|about yourself|who you are)"
+    r"\b(?:(?:thanks|thank you)(?: so much| again| very much)? for (?:joining|coming|sitting down|sharing"
+    r"|taking the time|your time|making (?:the )?time)"
+    r"|thank you so much for your time|welcome to (?:the|our|another|this)|welcome back to|(?:great|good|nice|happy"
+    r"|excited) to have you|having you (?:here|on)"
+    r"|in this episode|on (?:today's|this) (?:show|episode|call)|(?:I'm|we're|I am|we are) (?:here |joined "
+    r"|talking )(?:today )?(?:with|by|to)"
+    r"|I talk(?:ed)? (?:with|to)|my guest|our guest|today's guest|joining (?:me|us) (?:today|is)|tell (?:me"
+    r"|us) (?:your name|about yourself|who you are)"
     r"|let's start (?:with|out)|what your name is|listen(?:ers)? of)\b",
     re.IGNORECASE,
 )
 _HOSTED = re.compile(
-    r"\b(?:(?:thanks|thank you)(?: so much| again| very much)?(?:,? \w+,?)? for (?:having|inviting) (?:me|us)|having (?:me|us)(?: over| on)?\b|for the invitation"
+    r"\b(?:(?:thanks|thank you)(?: so much| again| very much)?(?:,? \w+,?)? for (?:having|inviting) (?:me|us)"
+    r"|having (?:me|us)(?: over| on)?\b|for the invitation"
     r"|(?:happy|glad|pleasure|great|wonderful) (?:to be|being) (?:here|on))",
     re.IGNORECASE,
 )
 _SERVING = re.compile(
-    r"\b(?:(?:I'll|we'll|I will|we will|I can|we can) (?:send|get|set|help|walk|show|offer|enable|share) you|on our roadmap|our pricing|let me (?:show|walk) you"
-    r"|shar(?:e|ing) my screen|we(?:'d)? (?:recommend|suggest|advise) (?:that )?you|your (?:account|contract|renewal|subscription|licen[cs]es?|success plan)\b"
+    r"\b(?:(?:I'll|we'll|I will|we will|I can|we can) (?:send|get|set|help|walk|show|offer|enable|share) you"
+    r"|on our roadmap|our pricing|let me (?:show|walk) you"
+    r"|shar(?:e|ing) my screen|we(?:'d)? (?:recommend|suggest|advise) (?:that )?you|your (?:account|contract|renewal"
+    r"|subscription|licen[cs]es?|success plan)\b"
     r"|as your (?:csm|account manager|customer success manager))",
     re.IGNORECASE,
 )
