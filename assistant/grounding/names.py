@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from assistant.grounding.equivalents import name_variants
 from assistant.grounding.givens import Givens
+from assistant.grounding.jobs import CORE
 from assistant.grounding.support.canonical import reading, root
 from assistant.grounding.support.content import LIGHT
 from assistant.grounding.support.index import Index
@@ -86,6 +87,7 @@ def _joins(between: str, word: Token) -> bool:
 def _closed(sentence: str, run: list[Token]) -> list[Name]:
     """Return the run as a name, trimmed of what is no part of one; or nothing."""
     at_start = bool(run) and not any(map(str.isalnum, sentence[: run[0].start]))
+    run = run[_after_title(run) :]
     while run and (_no_part(run[0]) or (at_start and run[0].norm in LIGHT)):
         run = run[1:]
         at_start = False
@@ -95,6 +97,11 @@ def _closed(sentence: str, run: list[Token]) -> list[Name]:
     if not words or all(len(word.text) == 1 for word in words):
         return []
     return [Name(run[0].start, run[-1].end, words, at_start)]
+
+
+def _after_title(run: list[Token]) -> int:
+    """Return where a name may begin: "Chief Operating Officer Ann Lee" is a title and a name."""
+    return max((number + 1 for number, word in enumerate(run) if word.norm in CORE), default=0)
 
 
 def _no_part(word: Token) -> bool:

@@ -10,6 +10,7 @@ from assistant.grounding.claim import Claim
 from assistant.grounding.evidence import Evidence
 from assistant.grounding.findings import Finding
 from assistant.grounding.givens import Givens
+from assistant.grounding.jobs import CORE, INITIALS, SHORT
 from assistant.grounding.names import Name
 from assistant.grounding.support.canonical import reading
 from assistant.grounding.support.content import content
@@ -17,38 +18,10 @@ from assistant.grounding.wordset import wordset
 
 CAP = 0.6
 
-_CORE = wordset(
-    "officer president director manager head lead leader engineer developer analyst architect administrator",
-    "consultant founder cofounder",
-    "co-founder owner partner chair chairman chairwoman chairperson coordinator specialist associate",
-    "executive supervisor controller",
-    "accountant treasurer secretary editor producer professor scientist researcher designer strategist",
-    "planner buyer principal",
-    "ceo cfo coo cto cio cmo cro cpo ciso chro vp svp evp avp md gm",
-)
 _AFTER = re.compile(
     r",\s+(?:the\s+|our\s+|its\s+|their\s+|an?\s+)?(?P<title>[^,;:.()\"“”]{3,80}?)(?=[,;.()]|\s+(?:at|with|for|from|who|said|says)\b|$)"
 )
 _BEFORE = re.compile(r"(?P<title>(?:[A-Za-z&-]+\s+){1,5})$")
-_SHORT = {
-    "ceo": "chief executive officer",
-    "cfo": "chief financial officer",
-    "coo": "chief operating officer",
-    "cto": "chief technology officer",
-    "cio": "chief information officer",
-    "cmo": "chief marketing officer",
-    "cro": "chief revenue officer",
-    "ciso": "chief information security officer",
-    "vp": "vice president",
-    "svp": "senior vice president",
-    "evp": "executive vice president",
-    "sr": "senior",
-    "ops": "operations",
-    "md": "managing director",
-    "gm": "general manager",
-    "it": "information technology",
-    "hr": "human resources",
-}
 _GOES_ON = wordset(
     "and or but so including already who which where when while as he she they it we with then also was is has had"
 )
@@ -90,13 +63,15 @@ def check_titles(claim: Claim, evidence: Evidence, givens: Givens) -> Iterator[F
 
 def _is_title(text: str) -> bool:
     """Tell whether an apposition names a job, rather than going on with the sentence."""
-    return text.split(maxsplit=1)[0].casefold() not in _GOES_ON and any(word.norm in _CORE for word in reading(text))
+    return re.split(r"[\s'’]", text, maxsplit=1)[0].casefold() not in _GOES_ON and any(
+        word.norm in CORE | INITIALS for word in reading(text)
+    )
 
 
 def _ending_title(text: str) -> str | None:
     """Return the title that a text ends with, as in "said sales director (Ann Lee)"; its last word tells."""
     words = reading(text)
-    if not words or words[-1].norm not in _CORE:
+    if not words or words[-1].norm not in CORE | INITIALS:
         return None
     first = len(words) - 1
     while first and words[first - 1].norm in _MODIFIERS:
@@ -114,7 +89,7 @@ _MODIFIERS = wordset(
 
 def _words(title: str) -> frozenset[str]:
     """Return the stems of a title, short forms written out."""
-    text = " ".join(_SHORT.get(word.norm, word.norm) for word in reading(title))
+    text = " ".join(SHORT.get(word.norm, word.norm) for word in reading(title))
     return frozenset(word.stem for word in content(reading(text)))
 
 
@@ -135,7 +110,7 @@ def _alternatives(stem: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _parts() -> dict[str, tuple[str, ...]]:
     parts: dict[str, tuple[str, ...]] = {}
-    for short, long in _SHORT.items():
+    for short, long in SHORT.items():
         for word in reading(long):
             parts[word.stem] = (*parts.get(word.stem, ()), short)
     return parts
