@@ -87,7 +87,7 @@ def _body(name: str, parts: list[Message], limits: Limits) -> tuple[str, tuple[N
         return "\n\n".join(text.strip("\n") for text in texts if text.strip()), ()
     for part in own:
         if part.get_content_type() == "text/html":
-            page = web.page_text(name, _decoded(name, part), limits)
+            page = web.page_text(name, _decoded(name, part), limits, article=False)
             return page.text, page.notices
     raise BadInput(name, "has no text in it", mend="give the message's text, or its attachments by themselves")
 

@@ -26,6 +26,7 @@ _HIDDEN_STYLE = re.compile(
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_PREFORMATTED = re.compile(r"(</?pre\b[^<>]{0,2000}>)", re.IGNORECASE)
 _UNSEEN = ("script", "style", "noscript", "template", "iframe", "object", "svg")
 _AROUND = ("nav", "footer", "aside", "form", "button", "select")
 _ARTICLE_SHARE = 0.25  # an "article" with less of the page's own text than this is not what the page is about
@@ -43,13 +44,13 @@ def read(name: str, data: bytes, limits: Limits) -> RawDocument:
     return page_text(name, _decoded(name, data), limits)
 
 
-def page_text(name: str, markup: str, limits: Limits) -> RawDocument:
-    """Read a page that is text already, such as the HTML part of a message."""
+def page_text(name: str, markup: str, limits: Limits, *, article: bool = True) -> RawDocument:
+    """Read a page that is text already; without `article` all that it shows, as for a message."""
     _refuse_nesting(name, markup, limits)
     from lxml import etree
     from lxml import html as lxml_html
 
-    markup = _DECLARATION.sub("", markup.replace("\x00", ""), count=1)
+    markup = _with_breaks(_DECLARATION.sub("", markup.replace("\x00", ""), count=1))
     if not markup.strip():
         raise BadInput(name, "holds no text", mend="give a page with text in it")
     try:
@@ -58,7 +59,7 @@ def page_text(name: str, markup: str, limits: Limits) -> RawDocument:
         raise BadInput(name, "holds no text", mend="give a page with text in it") from error
     title = " ".join((tree.findtext(".//title") or "").split()) or None
     veiled = _without_hidden(tree)
-    text = _article(tree) or laid_out(tree)
+    text = (_article(tree) if article else "") or laid_out(tree)
     return RawDocument(
         media_type="text/html", text=text, notices=(*_left_out(veiled), *invisible.notices(text)), title=title
     )
@@ -89,6 +90,17 @@ def _refuse_nesting(name: str, markup: str, limits: Limits) -> None:
             line = markup.count("\n", 0, match.start()) + 1
             problem = f"nests elements more than {limits.max_depth} deep"
             raise BadInput(name, problem, mend="save the page's text instead", place=f"line {line}")
+
+
+def _with_breaks(markup: str) -> str:
+    """Make the line ends of preformatted text breaks, which every later step keeps."""
+    pieces, depth = list[str](), 0
+    for piece in _PREFORMATTED.split(markup):
+        opening, closing = piece.lower().startswith("<pre"), piece.lower().startswith("</pre")
+        depth = max(0, depth + opening - closing)
+        tag = "<div>" if opening else "</div>" if closing else ""  # a <pre> would be taken for a quotation
+        pieces.append(tag or (piece.replace("\n", "<br>") if depth else piece))
+    return "".join(pieces)
 
 
 def _without_hidden(tree: Any) -> list[str]:

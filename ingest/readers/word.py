@@ -84,12 +84,20 @@ def _prefix(paragraph: Any, styles: dict[str, str]) -> str:
 
 
 def _rows(table: Any, hidden: list[str]) -> Iterator[_Line]:
-    for row in table.iter(f"{_W}tr"):
-        if next(row.iterancestors(f"{_W}tbl")) is table:
-            cells = (" ".join(_words(p, hidden) for p in cell.iter(f"{_W}p")) for cell in row.iter(f"{_W}tc"))
-            words = " | ".join(" ".join(cell.split()) for cell in cells)
-            if words.strip(" |"):
-                yield _Line(words.rstrip(), group="table")
+    """Yield a table's rows; a table within a cell is words of that cell."""
+    for row in _own(table, f"{_W}tbl", f"{_W}tr"):
+        cells = (
+            " ".join(_words(paragraph, hidden) for paragraph in cell.iter(f"{_W}p"))
+            for cell in _own(row, f"{_W}tr", f"{_W}tc")
+        )
+        words = " | ".join(" ".join(cell.split()) for cell in cells)
+        if words.strip(" |"):
+            yield _Line(words.rstrip(), group="table")
+
+
+def _own(parent: Any, kind: str, tag: str) -> Iterator[Any]:
+    """Yield the `tag` elements that are in `parent` and in no other of its `kind` within it."""
+    return (element for element in parent.iter(tag) if next(element.iterancestors(kind)) is parent)
 
 
 def _words(paragraph: Any, hidden: list[str]) -> str:

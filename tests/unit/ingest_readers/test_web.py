@@ -48,6 +48,11 @@ def test_a_page_without_an_article_gives_all_that_is_shown() -> None:
     assert raw.text == "Lena: Hi\nOmar: Hello\n\nA | B"
 
 
+def test_line_ends_count_where_the_page_keeps_them() -> None:
+    raw = read("a.html", b"<p>one\ntwo</p><pre>Lena: Hi.\nOmar:  Hello.\n\nLena: So?</pre>")
+    assert raw.text == "one two\n\nLena: Hi.\nOmar: Hello.\nLena: So?"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "iso-8859-1", "utf-16"])
 def test_declared_encodings(encoding: str) -> None:
     page = f'<html><head><meta charset="{encoding}"></head><body><p>Grüße aus Köln</p></body></html>'

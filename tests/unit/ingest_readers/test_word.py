@@ -79,6 +79,37 @@ def test_tracked_changes_read_as_accepted(document: Any) -> None:
     assert read("a.docx", saved(document)).text == "We saved four\tdays\na month here"
 
 
+def test_a_text_box_follows_its_paragraph_once(document: Any) -> None:
+    from docx.oxml import parse_xml
+
+    spaces = (
+        'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    )
+    box = "<w:txbxContent><w:p><w:r><w:t>boxed</w:t></w:r></w:p></w:txbxContent>"
+    paragraph = document.add_paragraph("before")
+    paragraph._p.append(  # noqa: SLF001 - python-docx offers no way to write text boxes
+        parse_xml(
+            f"<w:r {spaces}><mc:AlternateContent><mc:Choice Requires='wps'>{box}</mc:Choice>"
+            f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>"
+        )
+    )
+    document.add_paragraph("after")
+    assert read("a.docx", saved(document)).text == "before\n\nboxed\n\nafter"
+
+
+def test_content_controls_and_nested_tables_are_read(document: Any) -> None:
+    from docx.oxml import parse_xml
+
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    control = f"<w:sdt {space}><w:sdtContent><w:p><w:r><w:t>controlled</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    document.element.body.insert(0, parse_xml(control))
+    inner = document.add_table(1, 1).cell(0, 0).add_table(1, 2)
+    inner.cell(0, 0).text, inner.cell(0, 1).text = "a", "b"
+    document.add_table(1, 1)
+    assert read("a.docx", saved(document)).text == "controlled\n\na b"
+
+
 def test_title_of_the_properties(document: Any) -> None:
     document.core_properties.title = "Interview"
     document.add_paragraph("x")
