@@ -18,6 +18,7 @@ from assistant.writing.voices import Voices
 
 _FEWEST = 4  # words; a shorter sentence says nothing on its own
 _ASKED = 300  # code points at the end of an interviewer's turn that hold the question
+_PRAISED = 2  # sentences before the interviewer's praise that it may be about
 _LEADS = 2  # sentences that open a written piece
 _LONGEST = 110  # words of a sentence that a reader would follow
 _PAGE_TALK = re.compile(
@@ -43,6 +44,9 @@ _SMALL_TALK = re.compile(
 )
 _HANGING = re.compile(
     r"(?:if|when|because|while|although|since|unless|whether|where|which|who|as)\b[^,]*$", re.IGNORECASE
+)
+_PRAISE = re.compile(
+    r"\b(?:quote (?:you|that)|(?:love|like) that|great (?:line|way (?:of|to) put)|well (?:said|put))\b", re.IGNORECASE
 )
 _LEAD_IN = re.compile(
     r"(?:,?\s*(?:such as|including|like|as follows|for example|here are a few(?: of them)?))?\s*:$", re.IGNORECASE
@@ -88,6 +92,7 @@ class Candidate:
         sequence: number of the sentence among all sentences that may carry claims, candidate or not.
         asked: the question that the speaker answers, in a transcript; else "".
         leads: it stands at the head of a written document.
+        praised: the interviewer took it up as worth quoting.
         figures: figures of `text`.
         said: quotations within the sentence, in written pieces.
     """
@@ -104,6 +109,7 @@ class Candidate:
     sequence: int
     asked: str
     leads: bool
+    praised: bool
     figures: tuple[Figure, ...]
     said: tuple[Said, ...]
     stems: frozenset[str]
@@ -136,8 +142,10 @@ def candidates(material: Material) -> tuple[Candidate, ...]:
                 question = asked if made.spoken else ""
                 leads = sum(one.passage.document == passage.document for one in found[-_LEADS:]) < _LEADS
                 found.append(replace(made, order=len(found), sequence=sequence, asked=question, leads=leads))
-        elif "?" in passage.text:
-            asked = passage.text[-_ASKED:]
+        else:
+            asked = passage.text[-_ASKED:] if "?" in passage.text else asked
+            if _PRAISE.search(passage.text[:_ASKED]):
+                found[-_PRAISED:] = [replace(one, praised=True) for one in found[-_PRAISED:]]
     return tuple(found)
 
 
@@ -194,6 +202,7 @@ def _candidate(
         sequence=0,
         asked="",
         leads=False,
+        praised=False,
         passage=passage,
         span=span,
         text=text,

@@ -26,6 +26,8 @@ from assistant.writing.wording import Teller
 _WORTHY = 3.0  # worth from which a sentence may open the story without a change in it
 _RESULTS = 3  # claims that open a story
 _QUOTED_WORDS = 70  # words of the longest quotation put together from neighbouring sentences
+_TOGETHER = 2  # sentences that may be quoted in one breath
+_SHORTEST = 8  # words that say something
 _QUOTATIONS = 3  # the strongest ones, in a section of their own
 
 
@@ -82,8 +84,10 @@ def _plan(chosen: Sequence[Scored], kind: Kind) -> _Plan:
     """Give each chosen sentence its place: the result first, quotations by themselves, the rest by part."""
     clusters = _clusters(chosen)
     opening = _opening(clusters)
-    spoken = [one for one in clusters if one not in opening and len(one) == 1 and _is_quotable(one[0])]
-    words = sorted(spoken, key=lambda one: -_strength(one[0]))[:_QUOTATIONS] if kind is not Kind.ONE_LINER else []
+    spoken = [one for one in clusters if one not in opening and _is_quotable(one)]
+    words = (
+        sorted(spoken, key=lambda one: -max(map(_strength, one)))[:_QUOTATIONS] if kind is not Kind.ONE_LINER else []
+    )
     parts = {"result": _joined(opening), "words": _joined(words)}
     for part in PARTS:
         parts[part] = _joined(
@@ -146,23 +150,26 @@ def _can_open(cluster: Sequence[Scored]) -> bool:
     )
 
 
-def _is_quotable(item: Scored) -> bool:
-    candidate = item.candidate
-    return (
-        (candidate.spoken or candidate.is_block_quotation)
-        and candidate.speaker is not None
-        and candidate.side is not Side.VENDOR
-        and not candidate.leans
-        and (candidate.is_block_quotation or not item.findings)
-        and 8 <= candidate.words <= 60  # noqa: PLR2004  long enough to say something, short enough to be read
-    )
+def _is_quotable(cluster: Sequence[Scored]) -> bool:
+    """Tell whether one or two sentences could stand in the section of quotations: named, told by no one else, short."""
+    head = cluster[0].candidate
+    voiced = (head.spoken or head.is_block_quotation) and head.speaker is not None and head.side is not Side.VENDOR
+    told = any(item.findings for item in cluster) and not head.is_block_quotation
+    words = sum(item.candidate.words for item in cluster)
+    return voiced and not told and not head.leans and len(cluster) <= _TOGETHER and _SHORTEST <= words <= _QUOTED_WORDS
 
 
 def _strength(item: Scored) -> float:
     """What makes a quotation strong: worth, vivid words, few figures, and that the customer says it."""
     candidate = item.candidate
     figures = sum(figure.is_quantity for figure in candidate.figures)
-    return item.weight + 1.5 * item.vivid - 0.9 * min(figures, 3) + 0.8 * candidate.is_block_quotation
+    return (
+        item.weight
+        + 1.5 * item.vivid
+        + 2.0 * item.candidate.praised
+        - 0.9 * min(figures, 3)
+        + 0.8 * candidate.is_block_quotation
+    )
 
 
 def _sections(

@@ -92,12 +92,7 @@ class Material:
         return self._by_name.get(name.casefold()) if name else None
 
     def title_place(self, name: str) -> tuple[str, Span] | None:
-        """Return the document and the place where a document gives a person's title, or None.
-
-        A title from the account file needs no place: it is given.
-        """
-        if any(person.title and person.name.casefold() == name.casefold() for person in self.account.people):
-            return None
+        """Return the document and the place where a document gives a person's title, or None."""
         for document in self.documents:
             for person in (*document.header.people, *document.people):
                 if person.title_span is not None and person.name.casefold() == name.casefold():

@@ -162,7 +162,7 @@ def _score(
     weight += 1.0 * (candidate.spoken and part == "who" and position < _EARLY and cues["who"] > 0)
     changes = any(finding.form != "single" for finding in findings)
     must = attributed or changes or (bool(figures) and not (candidate.spoken and weight < _FIRM))
-    vivid = bool(_VIVID.search(candidate.text))
+    vivid = bool(_VIVID.search(candidate.text)) or candidate.praised
     return Scored(
         candidate, part, weight, must and candidate.passage.rank is not Rank.INTERNAL, findings, vivid, totals
     )
@@ -174,7 +174,15 @@ def _spoken_worth(candidate: Candidate) -> float:
     business = min(len(_BUSINESS.findall(text)), 3)
     ours = bool(_WE.search(text))
     alone = bool(_I.search(text)) and not ours
-    return 0.4 * business - 0.8 * (business == 0) + 0.5 * ours - 0.6 * alone - 0.6 * len(_OPINION.findall(text))
+    told = 0.4 * business - 0.8 * (business == 0 and not candidate.praised)
+    return (
+        told
+        + 1.5 * candidate.praised
+        + 0.5 * bool(_VIVID.search(text))
+        + 0.5 * ours
+        - 0.6 * alone
+        - 0.6 * len(_OPINION.findall(text))
+    )
 
 
 def _begins_oddly(text: str) -> bool:
@@ -186,7 +194,8 @@ def _faults(candidate: Candidate) -> float:
     text = candidate.text
     faults = 0.8 * candidate.leans + 1.2 * (candidate.words > _LONG) + 1.0 * (candidate.words < _SHORT)
     if candidate.spoken:
-        faults += 1.3 * addresses(text) + 0.6 * min(len(_VAGUE.findall(text)), 3) + 0.7 * bool(_SUPPOSED.search(text))
+        faults += 1.3 * addresses(text) + 0.6 * min(len(_VAGUE.findall(text)), 3)
+        faults += 0.7 * (bool(_SUPPOSED.search(text)) and not _VIVID.search(text))
         faults += 0.8 * bool("..." in text or "…" in text) + 0.8 * bool("“" in text or '"' in text)
         faults += 0.7 * (_begins_oddly(text))
         faults += 1.0 * (candidate.side is Side.UNKNOWN and candidate.speaker is None)
@@ -204,12 +213,13 @@ def _totals(
     asked = cue_scores(candidate.asked) if candidate.asked else {}
     totals = {part: cues[part] + 1.2 * hits.get(part, 0.0) + 1.1 * asked.get(part, 0.0) for part in PARTS}
     announced = part_of_heading(candidate.passage.heading)
-    if announced is not None:
+    if announced is not None and not candidate.spoken:
         totals[announced] += 1.5
+    totals["changed"] += 0.6 * any(is_telling(figure) for figure in candidate.figures)
     if any(finding.form != "single" for finding in findings):
         totals["changed"] += 2.5
     totals["who"] += 2.0 * (candidate.leads and not candidate.spoken)
     totals["who"] += 1.2 * (position < 0.12) - 0.8 * (position > 0.5)  # noqa: PLR2004
     totals["why"] += 0.5 * (position < 0.4)  # noqa: PLR2004
-    totals["next"] += 0.7 * (position > 0.75) - 0.8 * (position < 0.4)  # noqa: PLR2004
+    totals["next"] += 0.7 * (position > 0.75 and totals["next"] > 0) - 0.8 * (position < 0.4)  # noqa: PLR2004
     return totals

@@ -11,7 +11,7 @@ _ALIKE = 0.72  # share of the shorter sentence's stems found in the other: the s
 _PER_PART = 3  # sentences that each part may have before the strongest take what room is left
 _MOST_PER_PART = 12  # spoken sentences of one part; a transcript goes on about a thing at length
 _KEEP_APART = 3  # fewer stems than this cannot be compared
-_LOWEST = 0.7  # worth below which a sentence is not told at all
+_LOWEST_SPOKEN, _LOWEST_WRITTEN = 0.7, 0.1  # worth below which a sentence is not told at all
 _NAMING = 8  # words that attribution may add to a sentence
 
 
@@ -25,7 +25,7 @@ def choose(ranked: Sequence[Scored], shape: Shape) -> tuple[Scored, ...]:
     order = sorted(ranked, key=lambda item: -item.weight)
     for item in (item for item in order if item.must):
         chooser.take(item, shape.aim if item.candidate.spoken else shape.most)
-    rest = [item for item in order if not item.must and item.weight >= _LOWEST]
+    rest = [item for item in order if not item.must and item.weight >= _lowest(item)]
     for part in PARTS:
         for item in [item for item in rest if item.part == part][:_PER_PART]:
             chooser.take(item, shape.aim)
@@ -98,6 +98,10 @@ class _Chooser:
             ):
                 return True
         return False
+
+
+def _lowest(item: Scored) -> float:
+    return _LOWEST_SPOKEN if item.candidate.spoken else _LOWEST_WRITTEN
 
 
 def _tells_more(item: Scored, other: Scored) -> bool:

@@ -12,7 +12,7 @@ _PLURALS: Mapping[str, str] = {
     "percent": "percent", "points": "points", "ratio": "times", "century": "centuries", "foot": "feet", "hertz": "hertz",
 }  # fmt: skip
 _PER = re.compile(r"\s*(?:/\s*|(?:a|an|per|each|every)\s+)\w+", re.IGNORECASE)
-_COUPLE = 2
+_COUPLE, _MANY = 2, 1_000
 _REACH = 80  # code points in which the words for what is counted stand
 
 
@@ -52,7 +52,7 @@ def has_unit(figure: Figure) -> bool:
 
 def is_telling(figure: Figure) -> bool:
     """Tell whether a figure is one that a reader asks for: with a unit, or a count of more than a couple."""
-    if not has_unit(figure) or figure.vague:
+    if not has_unit(figure) or (figure.vague and (figure.high < _MANY or not figure.noun)):
         return False
     if figure.kind is FigureKind.RATIO:
         return figure.change is not None or bool(figure.noun)
