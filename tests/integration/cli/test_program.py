@@ -22,9 +22,18 @@ Ada Stone: The monthly stock count took us 9 days before. Now the stock count ta
 """
 
 
-def run(*arguments: str | Path, given: str | bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    data = given.encode() if isinstance(given, str) else given
-    return subprocess.run([PROGRAM, *arguments], input=data, capture_output=True, check=False, timeout=120)
+QUICK = {"OUTCOME_STORIES_EMBEDDER": "lexical"}  # what is tested here does not hang on the vectors
+
+
+def run(*arguments: str | Path, given: str = "") -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [PROGRAM, *arguments],
+        input=given.encode(),
+        capture_output=True,
+        check=False,
+        timeout=120,
+        env={**os.environ, **QUICK},
+    )
 
 
 def lines(done: subprocess.CompletedProcess[bytes]) -> list[str]:
@@ -35,6 +44,7 @@ def lines(done: subprocess.CompletedProcess[bytes]) -> list[str]:
 def drafted() -> dict[str, Any]:
     done = run("draft", "-", given=NOTES)
     assert done.returncode == 0, done.stderr
+    assert lines(done) == ["outcome-stories: engine: extractive, built in; nothing leaves this machine"]
     result: dict[str, Any] = json.loads(done.stdout)
     return result
 
@@ -49,13 +59,6 @@ def test_a_draft_from_standard_input_keeps_the_contract(drafted: dict[str, Any])
     cited = [citation for claim in story.claims for citation in claim.citations]
     assert cited
     assert all(texts[c.document or ""][c.start : c.end] == c.text for c in cited)
-
-
-def test_the_engine_is_told_on_standard_error_and_output_is_clean() -> None:
-    done = run("draft", "-", "--format", "md", given=NOTES)
-
-    assert lines(done) == ["outcome-stories: engine: extractive, built in; nothing leaves this machine"]
-    assert done.stdout.startswith(b"# ")
 
 
 def test_a_file_given_with_o_is_whole_and_standard_output_empty(tmp_path: Path) -> None:
@@ -94,10 +97,7 @@ def test_the_account_file_wins_over_the_name_and_the_header(tmp_path: Path) -> N
     ("name", "data", "said"),
     [
         ("empty.txt", b"", "empty.txt"),
-        ("blank.md", b" \n\t", "blank.md"),
-        ("binary.txt", bytes(range(256)) * 40, "binary.txt"),
         ("broken.docx", b"PK\x03\x04 not a word file", "broken.docx"),
-        ("broken.pdf", b"%PDF-1.7 cut", "broken.pdf"),
         ("table.csv", b"a,b\n1,2\n", "table.csv"),
     ],
 )
@@ -223,9 +223,10 @@ def wait_for_reading(pid: int) -> None:
 def test_an_unexpected_fault_is_one_line_unless_asked(tmp_path: Path) -> None:
     environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "file" / "cache")}
     (tmp_path / "file").write_text("in the way")
-    command = [PROGRAM, "draft", "-"]
 
-    quiet = subprocess.run(command, input=NOTES.encode(), capture_output=True, check=False, env=environment)
+    quiet = subprocess.run(
+        [PROGRAM, "draft", "-"], input=NOTES.encode(), capture_output=True, check=False, env=environment
+    )
 
     assert "Traceback" not in quiet.stderr.decode()
     assert all(line.startswith("outcome-stories: ") for line in lines(quiet))
