@@ -9,9 +9,9 @@ _CANDIDATE = re.compile(
 )
 _NORTH_AMERICAN = re.compile(r"(?:1[-. ])?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}")
 _TRUNK = re.compile(r"\(?0\d{1,5}\)?[ /-]\d[\d -]{3,12}\d")
-_DATE = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}")
+_DATE = re.compile(r"\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|(?:(?:1[5-9]|20)\d\d[ \-/]*){2,}")
 _CALLED = re.compile(
-    r"(?:phone|tele(?:ph|f)one?|telefon|tel|mobile?|mobil|cell|call|fax|whatsapp|dial|handy|direct|téléphone|teléfono)\b[^\n]{0,20}$",
+    r"\b(?:phone|tele(?:ph|f)one?|telefon|tel|mobile?|mobil|cell|call|fax|whatsapp|dial|handy|direct|téléphone|teléfono)\b[^\n]{0,20}$",
     re.IGNORECASE,
 )
 _REGIONS = ("US", "GB", "DE", "FR", "NL", "ES", "IT", "IN", "AU", "CH", "AT", "BR", "JP")

@@ -60,6 +60,7 @@ def test_what_is_found(text: str, found: list[tuple[str, str]]) -> None:
         "Node.js, README.md, Booking.com, e.g. this.And that, i.e. 3.com",
         "@channel, a@b, user@, @home.example",
         "999.999.999.999",
+        "Eva McCall (1871-1948), call it 2019-2024",
         "+999 123 456 789, +0000000000, 00 00 00 00",
     ],
 )
