@@ -21,6 +21,8 @@ class Bridge(NamedTuple):
     table: Table
     key: str  # column of the usage table
     other: str  # column of the bridging table
+    start: str | None = None  # SQL of the moment from which the key is in force
+    end: str | None = None
 
 
 def key(text: str) -> str:

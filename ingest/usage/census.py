@@ -1,10 +1,8 @@
 """One scan over the typed rows that counts everything that loading has to know or to report."""
 
 from collections import Counter
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from assistant.domain.accounts import Account
 from ingest.usage import sql
 from ingest.usage.view import Fault, View
 
@@ -22,8 +20,8 @@ class Group(NamedTuple):
     user: str | None
     rows: int
     whole: bool  # every count is a whole number
-    early: int  # rows before the contract's start
-    late: int  # rows after the renewal date
+    early: int  # rows before the start of their term
+    late: int  # rows after its end
 
 
 class Census(NamedTuple):
@@ -59,24 +57,21 @@ class Census(NamedTuple):
         return counted
 
     def outside(self, file: int) -> tuple[int, int]:
-        """Count the kept rows of a file before the contract's start and after the renewal date."""
+        """Count the kept rows of a file before the start of their term and after its end."""
         kept = [group for group in self.groups if group.file == file and group.fate == KEPT]
         return sum(group.early for group in kept), sum(group.late for group in kept)
 
 
-def take(con: "DuckDBPyConnection", view: View, account: Account) -> Census:
+def take(con: "DuckDBPyConnection", view: View) -> Census:
     """Count the rows of `loaded` by file, first fault and user."""
     cases = " ".join(f"WHEN coalesce({fault.condition}, false) THEN {n}" for n, fault in enumerate(view.faults))
     query = (
         f"SELECT file_number, CASE {cases} ELSE {KEPT} END AS fate, user_id, count(*), "
         f"coalesce(bool_and(events = floor(events)), true), "
-        f"{_outside('<', account.contract_start)}, {_outside('>', account.renewal_date)} FROM loaded GROUP BY ALL"
+        "count(*) FILTER (event_time::DATE < term_start), count(*) FILTER (event_time::DATE > term_end) "
+        "FROM loaded GROUP BY ALL"
     )
     return Census(tuple(Group(*row) for row in con.execute(query).fetchall()))
-
-
-def _outside(sign: str, day: date | None) -> str:
-    return "0" if day is None else f"count(*) FILTER (event_time::DATE {sign} {sql.day(day)})"
 
 
 def repeats(con: "DuckDBPyConnection", view: View) -> Counter[int]:
@@ -93,9 +88,9 @@ def repeats(con: "DuckDBPyConnection", view: View) -> Counter[int]:
     return Counter({int(file): int(rows) for file, rows in found})
 
 
-def add_robots(view: View, census: Census, robots: frozenset[str]) -> tuple[View, Census]:
-    """Leave the rows of robots out of the plan, and count them so."""
-    if not robots:
+def leave_out(view: View, census: Census, users: frozenset[str], reason: str) -> tuple[View, Census]:
+    """Leave the rows of some users out of the plan, and count them so."""
+    if not users:
         return view, census
-    fault = Fault("by robots", f"user_id IN ({sql.listed(robots)})")
-    return view._replace(faults=(*view.faults, fault)), census.without(robots, len(view.faults))
+    fault = Fault(reason, f"user_id IN ({sql.listed(users)})")
+    return view._replace(faults=(*view.faults, fault)), census.without(users, len(view.faults))

@@ -156,6 +156,8 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         "assigned_licences",
         "provisioned_seats",
     ),
+    "start": ("start_date", "subscription_start", "contract_start", "starts_at", "start"),
+    "end": ("end_date", "subscription_end", "contract_end", "ends_at", "end"),
     "email": ("email", "user_email", "e_mail", "email_address", "mail"),
     "name": ("full_name", "name", "display_name", "user_name"),
 }

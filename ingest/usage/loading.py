@@ -15,7 +15,7 @@ from ingest.usage.data import UsageData
 from ingest.usage.files import stage
 from ingest.usage.source import Source, open_source
 from ingest.usage.tables import Table, understand, usage_tables
-from ingest.usage.view import TEXTS, Fault, Reading, View, base_faults, plain
+from ingest.usage.view import TEXTS, Fault, Reading, Term, View, base_faults, plain
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -80,15 +80,17 @@ def _load(
     con.execute(f"CREATE TEMP VIEW loaded AS {view.typed(_raw)}")
     mine = _mine(con, account, tables, main)
     view = view._replace(faults=_faults(view, mine))
-    counted = census.take(con, view, account)
-    view, counted = census.add_robots(view, counted, robots.find(counted.users, account.robots))
+    counted = census.take(con, view)
+    known = (*people, *account.people)
+    view, counted = census.leave_out(view, counted, robots.find(counted.users, account.robots), "by robots")
+    view, counted = census.leave_out(view, counted, robots.ours(counted.users, known), "by the vendor's people")
     repeated = census.repeats(con, view)
     view = view._replace(
         once=repeated.total() > 0,
         whole_counts=counted.whole,
-        staff=staff.find(con, tables, (*people, *account.people), level_of),
+        staff=staff.find(con, tables, known, level_of),
     )
-    told = report.problems(view, counted, repeated, account)
+    told = report.problems(view, counted, repeated)
     _keep(con, view, counted.users)
     return UsageData(
         con=con,
@@ -116,27 +118,63 @@ def _taken(con: "DuckDBPyConnection", number: int, source: Source, given: dict[s
 def _reading(
     con: "DuckDBPyConnection", table: Table, tables: Sequence[Table], account: Account, options: dict[str, str]
 ) -> Reading:
+    bridge = _bridge(con, table, tables, account)
     return Reading(
         table=table,
         time=_time(con, table, account.timezone, options.get("date_order")),
         amount=_number(con, table, "count", options.get("decimal")),
         active_users=_number(con, table, "active_users", options.get("decimal")) if table.kind == "actives" else None,
         texts={ours: texts.expression(con, table, ours) for ours in ("user", *TEXTS) if table.column(ours)},
-        bridge=accounts.find_bridge(con, table, tables),
+        bridge=bridge,
+        term=_term(account, bridge),
     )
 
 
+def _bridge(
+    con: "DuckDBPyConnection", table: Table, tables: Sequence[Table], account: Account
+) -> accounts.Bridge | None:
+    """Find the bridge to the account, with the dates between which a key is in force."""
+    bridge = accounts.find_bridge(con, table, tables)
+    if bridge is None:
+        return None
+    start, end = (_moment(con, bridge.table, ours, account.timezone, None) for ours in ("start", "end"))
+    return bridge._replace(start=start, end=end)
+
+
+def _term(account: Account, bridge: accounts.Bridge | None) -> Term:
+    start, end = account.contract_start, account.renewal_date
+    term = Term()
+    if start is not None:
+        term = term._replace(start=sql.day(start), start_from=f"the contract's start on {start.isoformat()}")
+    elif bridge is not None and bridge.start:
+        term = term._replace(start="b.bridge_start", start_from=f"the start given by {bridge.table.source.file.name}")
+    if end is not None:
+        return term._replace(end=sql.day(end), end_from=f"the renewal date {end.isoformat()}")
+    if bridge is not None and bridge.end:
+        return term._replace(end="b.bridge_end", end_from=f"the end given by {bridge.table.source.file.name}")
+    return term
+
+
 def _time(con: "DuckDBPyConnection", table: Table, zone: str, order: str | None) -> str:
-    header = table.columns["time"]
+    found = _moment(con, table, "time", zone, order)
+    if found is None:
+        where = f"{table.source.file.name}, column {table.columns['time']!r}"
+        raise BadInput(where, "most of its values are no dates", mend="say under [columns] which column is time")
+    return found
+
+
+def _moment(con: "DuckDBPyConnection", table: Table, ours: str, zone: str, order: str | None) -> str | None:
+    """Return the SQL of a column of dates; None where there is no such column, or it holds no dates."""
+    header = table.columns.get(ours)
+    if header is None:
+        return None
     column, kind = sql.identifier(header), table.source.columns[header]
     if kind in {"moment", "moment_utc"}:
         return dates.moment(column, zone, utc=kind == "moment_utc").expression
     text = column if kind == "text" else f"{column}::VARCHAR"
     where = f"{table.source.file.name}, column {header!r}"
     found = dates.decide(con, table.raw, text, zone, where=where, order=order)
-    if found is None:
-        raise BadInput(where, "most of its values are no dates", mend="say under [columns] which column is time")
-    return found.expression
+    return found.expression if found else None
 
 
 def _number(con: "DuckDBPyConnection", table: Table, ours: str, decimal: str | None) -> str | None:

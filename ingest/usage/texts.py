@@ -18,7 +18,8 @@ def expression(con: "DuckDBPyConnection", table: Table, ours: str) -> str:
     text = f"{column}::VARCHAR"
     query = (
         f"SELECT count(*) FILTER (t <> trim(t) OR t = ''), count(*) FILTER (t LIKE '%_@_%') * 2 > count(*), "
-        f"count(*) FILTER (t <> lower(t)) FROM (SELECT DISTINCT {text} AS t FROM {table.raw} WHERE {column} IS NOT NULL)"
+        "count(*) FILTER (t <> lower(t)) "
+        f"FROM (SELECT DISTINCT {text} AS t FROM {table.raw} WHERE {column} IS NOT NULL)"
     )
     untidy, addresses, capitals = con.execute(query).fetchone() or (0, False, 0)
     tidy = f"nullif(trim(r.{text}), '')" if untidy else f"r.{text}"

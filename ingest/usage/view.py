@@ -12,6 +12,15 @@ from ingest.usage.tables import Table
 TEXTS = ("account", "account_name", "email", "feature", "action", "object", "event_id", "title", "team")
 
 
+class Term(NamedTuple):
+    """The days between which use is expected, as SQL over a typed row, and where they are from."""
+
+    start: str = "NULL::DATE"
+    end: str = "NULL::DATE"
+    start_from: str = ""
+    end_from: str = ""
+
+
 class Reading(NamedTuple):
     """How the cells of one usage table become typed columns."""
 
@@ -21,6 +30,7 @@ class Reading(NamedTuple):
     active_users: str | None
     texts: Mapping[str, str]  # our name -> SQL of a text that is trimmed, and NULL where empty
     bridge: Bridge | None = None
+    term: Term = Term()
 
 
 class Fault(NamedTuple):
@@ -116,6 +126,8 @@ def _typed(number: int, reading: Reading, relation_of: Callable[[Table], str]) -
         "events": count,
         "active_users": reading.active_users or "NULL::DOUBLE",
         "ragged": ragged,
+        "term_start": reading.term.start,
+        "term_end": reading.term.end,
     }
     return "SELECT " + ", ".join(f"{value} AS {name}" for name, value in listed.items()) + f" FROM {relation}"
 
@@ -125,7 +137,9 @@ def _bridged(bridge: Bridge, relation: str, relation_of: Callable[[Table], str])
     key, other = sql.identifier(bridge.key), sql.identifier(bridge.other)
     account = bridge.table.column("account")
     inner = (
-        f"SELECT trim({other}::VARCHAR) AS bridge_key, min(trim({account}::VARCHAR)) AS bridge_account "
+        f"SELECT trim({other}::VARCHAR) AS bridge_key, min(trim({account}::VARCHAR)) AS bridge_account, "
+        f"min({bridge.start or 'NULL::TIMESTAMP'})::DATE AS bridge_start, "
+        f"max({bridge.end or 'NULL::TIMESTAMP'})::DATE AS bridge_end "
         f"FROM {relation_of(bridge.table)} WHERE {other} IS NOT NULL GROUP BY 1"
     )
     return f"{relation} LEFT JOIN ({inner}) b ON b.bridge_key = trim(r.{key}::VARCHAR)", "b.bridge_account"
