@@ -80,17 +80,22 @@ def _pattern(language: str) -> re.Pattern[str]:
     year = r"['’]?\d{2}(?:\d{2})?(?![\d.,]*\d|%)"
     gap = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)"
     return re.compile(
-        rf"(?<![\w.,:/-])(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?:T\d{{2}}:\d{{2}}(?::\d{{2}}(?:\.\d+)?)?(?:Z|[+-]\d{{2}}:?\d{{2}})?)?(?![\w-])"
+        rf"(?<![\w.,:/-])(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?:T\d{{2}}:\d{{2}}(?::\d{{2}}(?:\.\d+)?)?(?:Z"
+        rf"|[+-]\d{{2}}:?\d{{2}})?)?(?![\w-])"
         rf"|(?P<d1>{day}){gap}(?:of{gap}|de{gap})?(?P<m1>{month})(?:,?{gap}(?:de{gap})?(?P<y1>\d{{4}})(?!\d))?"
-        rf"|(?P<m2>{month}){gap}(?P<d2>\d{{1,2}}(?:st|nd|rd|th)?)(?![\d:%]|[.,]\d)(?:[^\S\n]*,?{gap}(?P<y2>\d{{4}})(?![\d]))?"
+        rf"|(?P<m2>{month}){gap}(?P<d2>\d{{1,2}}(?:st|nd|rd|th)?)(?![\d:%]"
+        rf"|[.,]\d)(?:[^\S\n]*,?{gap}(?P<y2>\d{{4}})(?![\d]))?"
         rf"|(?P<m3>{month})(?:[^\S\n]?,?{gap}|{gap}(?:of|de){gap})(?P<y3>['’]?\d{{2}}(?:\d{{2}})?)(?![\d%]|[.,]\d)"
         rf"|(?P<m4>{month})"
         r"|(?P<num>\d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d{2}))(?![\w/-]|\.\d)"
         rf"|(?P<qy>\d{{4}})?[^\S\n-]?-?[QqT](?P<q>[1-4])(?:[^\S\n/-]?(?:FY|CY)?[^\S\n]?(?P<y5>{year}))?(?!\w)"
-        rf"|(?P<ow>first|second|third|fourth|last|final|1st|2nd|3rd|4th)[\s-](?:(?:fiscal|financial|calendar)\s)?(?P<oq>quarter|half)(?!\w|[-\s]of[-\s]the[-\s](?!year|fiscal))(?:\s(?:of\s)?(?:fiscal\s|FY\s?)?(?P<y6>\d{{4}}))?"
+        rf"|(?P<ow>first|second|third|fourth|last|final|1st|2nd|3rd|4th)[\s-](?:(?:fiscal|financial"
+        rf"|calendar)\s)?(?P<oq>quarter|half)(?!\w|[-\s]of[-\s]the[-\s](?!year|fiscal))(?:\s(?:of\s)?(?:fiscal\s"
+        rf"|FY\s?)?(?P<y6>\d{{4}}))?"
         rf"|H(?P<h>[12])[^\S\n]?(?P<y7>{year})(?!\w)"
         rf"|(?P<fy>(?:[Ff]iscal(?:[^\S\n]year)?|FY)[^\S\n-]?(?P<y8>{year}))(?!\w)"
-        r"|(?P<dec>(?:1[5-9]|20)\d0|['’]\d0|(?<=the\s)[1-9]0|(?<=and\s)[1-9]0|(?<=his\s)[1-9]0|(?<=her\s)[1-9]0|(?<=mid-)[1-9]0|(?<=late\s)[1-9]0|(?<=early\s)[1-9]0|(?<=their\s)[1-9]0)['’]?s(?!\w)"
+        r"|(?P<dec>(?:1[5-9]|20)\d0|['’]\d0|(?<=the\s)[1-9]0|(?<=and\s)[1-9]0|(?<=his\s)[1-9]0|(?<=her\s)[1-9]0"
+        r"|(?<=mid-)[1-9]0|(?<=late\s)[1-9]0|(?<=early\s)[1-9]0|(?<=their\s)[1-9]0)['’]?s(?!\w)"
         r"|(?P<h12>\d{1,2})(?:[:.](?P<min12>[0-5]\d))?[^\S\n]?(?P<ap>[ap]\.?[^\S\n]?m\b\.?|[AP]\.?M\b\.?)(?!\w)"
         r"|(?P<h24>[01]?\d|2[0-3]):(?P<min24>[0-5]\d)(?![\d:])"
         r")",
@@ -98,7 +103,8 @@ def _pattern(language: str) -> re.Pattern[str]:
 
 
 _MONTH_CONTEXT = re.compile(
-    r"(?:\b(?:in|since|by|until|till|from|of|last|this|next|early|late|mid|during|before|after|to|through|every|im|seit|bis|ab|en|depuis|desde|hasta)[\s-]+)\Z",
+    r"(?:\b(?:in|since|by|until|till|from|of|last|this|next|early|late|mid|during|before|after|to|through|every|im"
+    r"|seit|bis|ab|en|depuis|desde|hasta)[\s-]+)\Z",
     re.IGNORECASE,
 )
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -189,7 +195,7 @@ def _period(hit: re.Match[str], got: dict[str, str]) -> DateFound | None:
     return _span(hit, DateKind.QUARTER, ordinal, year, ordinal * 3 - 2, ordinal * 3)
 
 
-def _span(hit: re.Match[str], kind: DateKind, value: int, year: int | None, first: int, last: int) -> DateFound:  # noqa: PLR0913, PLR0917 (a span is all of these)
+def _span(hit: re.Match[str], kind: DateKind, value: int, year: int | None, first: int, last: int) -> DateFound:
     if year is None:
         return DateFound(hit.start(), hit.end(), kind, value)
     return DateFound(hit.start(), hit.end(), kind, value, year * 10_000 + first * 100, year * 10_000 + last * 100 + 99)

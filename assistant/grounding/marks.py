@@ -12,7 +12,7 @@ _MARK = re.compile(r"""``|''|["“”„‟«»‹›‘’‚'「」『』＂]|
 _OPENING_LEFT = frozenset(" \t\n\r\u00a0\u202f([{<-–—/:;>*_…=|")
 _CLOSING_RIGHT = frozenset(" \t\n\r\u00a0\u202f.,;:!?)]}-–—…*_<|")
 _ELISION = re.compile(
-    r"(?:\d0?s?\b|em\b|til\b|cause\b|tis\b|twas\b|round\b|bout\b|n['’]|til+\b|kay\b|cos\b|cuz\b|sup\b)", re.I
+    r"(?:\d0?s?\b|em\b|til\b|cause\b|tis\b|twas\b|round\b|bout\b|n['’]|til+\b|kay\b|cos\b|cuz\b|sup\b)", re.IGNORECASE
 )
 _PARTNER = {
     "“": '”“"',
@@ -105,7 +105,7 @@ def _at_paragraph(text: str, stack: list[_Open], at: int) -> int:
 
 def _closes(text: str, stack: list[_Open], mark: str, start: int, end: int) -> int | None:
     """Return the place on the stack of the opening that `mark` closes, or None."""
-    if not stack or mark in "„‚「『«‹" and mark not in "«‹":
+    if not stack or (mark in "„‚「『«‹" and mark not in "«‹"):
         return None
     before, after = text[start - 1 : start], text[end : end + 1]
     for place in range(len(stack) - 1, max(-1, len(stack) - 4), -1):

@@ -8,9 +8,11 @@ a reader, and the checker, need both its marks.
 
 import re
 from bisect import bisect_right
+from typing import NamedTuple
 
 from assistant.domain.spans import Span
 from assistant.grounding.marks import pairs
+from assistant.grounding.wordset import wordset
 
 WHOLE_QUOTATION = 600  # longest quotation, in code points, that is never split
 
@@ -27,29 +29,47 @@ _WORD_BEFORE = re.compile(r"[^\W_](?:[\w.'’&-]*[^\W_])?$")
 _NEXT_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 # Never the end of a sentence: something always follows.
-_TITLES = frozenset(
-    "mr mrs ms mx dr prof rev hon sen rep gov gen col lt sgt capt cmdr adm maj pres supt fr sr sra mme mlle hr fr st ste mt ft"
-    " vs v cf viz resp approx ca e.g i.e eg ie fig figs eq eqs sec ch vol pp ed eds al incl excl est min max avg tel ext dept univ assn"
-    " z.b d.h u.a bzw ggf usw.f evtl inkl zzgl bspw vgl nr no nos art abs p.ex ej pág núm aprox".split()
+_TITLES = wordset(
+    "mr mrs ms mx dr prof rev hon sen rep gov gen col lt sgt capt cmdr adm maj pres supt fr sr sra mme mlle hr fr",
+    "st ste mt ft",
+    "vs v cf viz resp approx ca e.g i.e eg ie fig figs eq eqs sec ch vol pp ed eds al incl excl est min max avg",
+    "tel ext dept univ assn",
+    "z.b d.h u.a bzw ggf usw.f evtl inkl zzgl bspw vgl nr no nos art abs p.ex ej pág núm aprox",
 )
 # May end a sentence: it depends on what follows.
-_ENDING = frozenset(
-    "inc ltd co corp llc plc bros jr sr esq etc u.s u.k u.n e.u u.s.a d.c a.m p.m am pm ph.d m.d b.a m.a b.sc m.sc mba"
-    " jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun ave blvd rd usw s.a s.l gmbh"
-    " n.y l.a calif fla tex mass conn pa va wash ill mich minn mio mrd std stk".split()
+_ENDING = wordset(
+    "inc ltd co corp llc plc bros jr sr esq etc u.s u.k u.n e.u u.s.a d.c a.m p.m am pm ph.d m.d b.a m.a b.sc m.sc",
+    "mba",
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun ave blvd rd usw s.a",
+    "s.l gmbh",
+    "n.y l.a calif fla tex mass conn pa va wash ill mich minn mio mrd std stk",
 )
-_STARTERS = frozenset(
-    "the a an in on at by for from with without to of as it its he she they we i you this that these those there here his her their our my your but and"
-    " or so if when while after before since because although though however then now today yesterday what why how who where which not no yes"
-    " one some many most all each every both more another other such first second finally also still even once until during about over under"
-    " der die das ein eine er sie es wir ich und aber nach vor le la les un une il elle nous et mais el los las una y pero".split()
+_STARTERS = wordset(
+    "the a an in on at by for from with without to of as it its he she they we i you this that these those there",
+    "here his her their our my your but and",
+    "or so if when while after before since because although though however then now today yesterday what why how",
+    "who where which not no yes",
+    "one some many most all each every both more another other such first second finally also still even once",
+    "until during about over under",
+    "der die das ein eine er sie es wir ich und aber nach vor le la les un une il elle nous et mais el los las una",
+    "y pero",
 )
 _MONTH_AFTER_ORDINAL = re.compile(
-    r"\s+(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Quartal|Jahrhundert|Platz|Rang)\b"
+    r"\s+(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Quartal"
+    r"|Jahrhundert|Platz|Rang)\b"
 )
 _SAID_AFTER = re.compile(
-    r"\s+(?:[A-Z][\w’'-]+\s+){1,3}(?:said|says|asked|asks|added|adds|explained|explains|recalled|recalls|noted|notes|told|wrote|concluded|concludes)\b"
+    r"\s+(?:[A-Z][\w’'-]+\s+){1,3}(?:said|says|asked|asks|added|adds|explained|explains|recalled|recalls|noted"
+    r"|notes|told|wrote|concluded|concludes)\b"
 )
+_OPENERS = "\"'“‘«([*_„"
+_CLOSERS = "\"'”’»“›)]』」*_"
+_WINDOW = 80  # code points looked at on each side of a stop
+_INDENT = 12  # spaces, at most, before a list number
+_BEFORE_NUMBERS = wordset("no nos nr p pp fig figs vol ch")  # abbreviations only where a number follows
+_CLOCK = wordset("a.m p.m am pm")
+_CAPITAL_ENDS = wordset("etc a.m p.m")
+_DOTTED = re.compile(r"[^\W\d]{1,2}(?:\.[^\W\d]{1,2})+")  # "U.S", "e.V"
 _ZONE = re.compile(r"(?:GMT|UTC|[ECMP][SD]?T|CET|CEST|BST|IST|JST)")
 
 
@@ -113,64 +133,89 @@ def _is_lower_cased(part: str) -> bool:
     return not any(map(str.isupper, part[:20_000]))
 
 
+class _Around(NamedTuple):
+    """What stands on both sides of a stop."""
+
+    before: str  # the word that the stop touches or, in tokenised text, follows
+    tokenised: bool  # a space stands between that word and the stop
+    first: str  # first letter, digit or sign after it, quotation marks and brackets left off
+    word: str  # first word after it, if letters come first
+    lower: bool  # the whole text has no capitals
+
+    @property
+    def starts(self) -> bool:
+        """Tell whether what follows is a word that often begins a sentence."""
+        return self.word.lower() in _STARTERS
+
+    @property
+    def capital(self) -> bool:
+        """Tell whether what follows begins with a capital."""
+        return self.first.isupper()
+
+
 def _ends(part: str, hit: re.Match[str], *, lower: bool) -> bool:
     """Decide whether the stop `hit` ends a sentence."""
     mark, after = hit.group(), hit.end()
-    following = part[after : after + 80].lstrip()
+    following = part[after : after + _WINDOW].lstrip()
     if not following:
         return True
-    spaced = part[after].isspace()
-    word = _NEXT_WORD.match(following.lstrip("\"'“‘«([*_„"))
-    if not spaced:
+    word = _NEXT_WORD.match(following.lstrip(_OPENERS))
+    if not part[after].isspace():
         return _ends_without_space(part, hit, word)
-    first = following.lstrip("\"'“‘«([*_„¿¡-–— ")[:1]
     if following[0] == "[" and mark[0] in ".!?…":
         return True  # "[laughter]", "[12:04]": a note of whoever wrote it down
-    quoted = len(mark.rstrip("\"'”’»“›)]』」*_")) < len(mark)
-    if quoted and (first.islower() and not lower or _SAID_AFTER.match(part, after)):
+    tail = part[max(0, hit.start() - _WINDOW) : hit.start()]
+    before = _WORD_BEFORE.search(tail.rstrip())
+    around = _Around(
+        before.group() if before else "",
+        tail[-1:].isspace(),
+        following.lstrip(f"{_OPENERS}¿¡-–— ")[:1],
+        word.group() if word else "",
+        lower,
+    )
+    quoted = mark.rstrip(_CLOSERS) != mark
+    if quoted and ((around.first.islower() and not lower) or _SAID_AFTER.match(part, after)):
         return False
+    return _mark_ends(part, hit, around)
+
+
+def _mark_ends(part: str, hit: re.Match[str], around: _Around) -> bool:
+    mark = hit.group()
     if mark[0] in "!?؟۔।":
-        return not first.islower() or lower
+        return not around.first.islower() or around.lower
     if mark.startswith(("..", "…")):
-        return (first.isupper() and (word is None or word.group() != "I")) or lower
-    return _full_stop_ends(part, hit.start(), following, first, word, lower=lower)
+        return (around.capital and around.word != "I") or around.lower
+    return _full_stop_ends(part, hit.start(), around)
 
 
 def _ends_without_space(part: str, hit: re.Match[str], word: re.Match[str] | None) -> bool:
     """A stop with no space after it ends a sentence only before a word that often begins one."""
+    if word is None or word.group().lower() not in _STARTERS or not word.group()[0].isupper():
+        return False
     closed = hit.group()[-1] in '"”»'
     before = part[max(0, hit.start() - 2) : hit.start()]
-    starter = word is not None and word.group().lower() in _STARTERS and word.group()[0].isupper()
-    lettered = len(before) == 2 and all(c.isalnum() and not c.isupper() or c in '"”’)' for c in before)
-    longer = word is not None and (len(word.group()) > 1 or word.group() in "AI")
-    return starter and longer and (closed or lettered)
+    lettered = len(before) > 1 and all((c.isalnum() and not c.isupper()) or c in '"”’)' for c in before)
+    return (len(word.group()) > 1 or word.group() in "AI") and (closed or lettered)
 
 
-def _full_stop_ends(part: str, at: int, following: str, first: str, word: re.Match[str] | None, *, lower: bool) -> bool:
-    tail = part[max(0, at - 40) : at]
-    tokenised = tail[-1:].isspace()
-    before = _WORD_BEFORE.search(tail.rstrip())
-    token = before.group() if before else ""
-    name = token.lower()
-    starts = word is not None and word.group().lower() in _STARTERS
-    if token.isdigit() and _is_list_number(part, at - len(token)):
+def _full_stop_ends(part: str, at: int, around: _Around) -> bool:
+    token, name = around.before, around.before.lower()
+    if token.isdigit() and _is_ordinal(part, at, token):
         return False
-    if token.isdigit() and len(token) <= 2 and _MONTH_AFTER_ORDINAL.match(part, at + 1):
+    if name in _BEFORE_NUMBERS:
+        return not around.first.isdigit() and (around.capital or around.lower)
+    if name in _TITLES or (name in _CLOCK and _ZONE.fullmatch(around.word)):
         return False
-    if name in ("no", "nos", "nr"):
-        return not first.isdigit() and (first.isupper() or lower)
-    if name in _TITLES or name.rsplit(".", 1)[-1] in ("e.g", "i.e"):
-        return False
-    if len(token) == 1 and token.isupper() and not tokenised:
-        return starts and first.isupper()
-    if name in ("a.m", "p.m", "am", "pm") and word is not None and _ZONE.fullmatch(word.group()):
-        return False
-    if name in _ENDING or ("." in token and all(len(p) <= 2 for p in token.split("."))):
-        return (first.isupper() and starts) or (name in ("etc", "a.m", "p.m") and first.isupper())
-    return tokenised or lower or not first.islower()
+    if len(token) == 1 and token.isupper() and not around.tokenised:
+        return around.starts and around.capital  # an initial, or "plan B."
+    if name in _ENDING or _DOTTED.fullmatch(token):
+        return around.capital and (around.starts or name in _CAPITAL_ENDS)
+    return around.tokenised or around.lower or not around.first.islower()
 
 
-def _is_list_number(part: str, at: int) -> bool:
-    """Tell whether the digits at `at` begin their line."""
-    before = part[max(0, at - 12) : at].rpartition("\n")
-    return not before[2].strip() and (before[1] == "\n" or at <= 12)
+def _is_ordinal(part: str, at: int, digits: str) -> bool:
+    """Tell whether "12." counts a list item at the start of its line, or a day of a German month."""
+    start = at - len(digits)
+    before = part[max(0, start - _INDENT) : start].rpartition("\n")
+    listed = not before[2].strip() and (before[1] == "\n" or start <= _INDENT)
+    return listed or (len(digits) < len("100") and _MONTH_AFTER_ORDINAL.match(part, at + 1) is not None)

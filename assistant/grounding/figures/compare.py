@@ -117,7 +117,7 @@ def _within(source: Figure, claim: Figure) -> bool:
 
 
 def _part_of_year(source: Figure, claim: Figure) -> bool:
-    """ "in March" and "in the first quarter" are carried by a date that lies there."""
+    """Read "in March" and "in the first quarter" are carried by a date that lies there."""
     month = source.low // 100 if source.unit == "date" else source.low if source.unit == "month" else None
     if month is None:
         return False
@@ -139,7 +139,7 @@ AGE = "age"  # noun of "48-year-old"
 
 
 def _as_age(figure: Figure) -> Figure:
-    """ "48-year-old" and "Reyes, 48," state one age."""
+    """Read "48-year-old" and "Reyes, 48," state one age."""
     bare = figure.kind is FigureKind.COUNT and not figure.unit and not figure.noun
     return figure._replace(kind=FigureKind.DURATION, unit="year", noun=AGE) if bare else figure
 

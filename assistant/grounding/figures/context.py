@@ -1,89 +1,25 @@
 """What stands around a figure: hedge, rate, what is counted, and which way it moved."""
 
 import re
-from typing import NamedTuple
 
-from assistant.grounding.figures.model import Change, Modifier
+from assistant.grounding.figures.model import Change
 from assistant.grounding.figures.units import unit_at
 from assistant.grounding.words import STOPWORDS, stem
 from assistant.grounding.wordset import wordset
 
-_BEFORE = (
-    (
-        Modifier.AT_LEAST,
-        "at least|no (?:less|fewer) than|not less than|a minimum of|minimum|mindestens|au moins|al menos|≥|>=",
-    ),
-    (
-        Modifier.AT_MOST,
-        "at most|no more than|not more than|up to|a maximum of|maximum|as (?:many|much) as|höchstens|bis zu|jusqu['’]à|hasta|≤|<=",
-    ),
-    (Modifier.NEARLY, "nearly|almost|close to|just under|just below|just shy of|approaching|fast|beinahe|presque|casi"),
-    (
-        Modifier.OVER,
-        "over|more than|greater than|above|in excess of|upwards? of|exceed(?:s|ing|ed)?|north of|just over|well over|mehr als|über|plus de|más de|>",
-    ),
-    (Modifier.UNDER, "under|less than|fewer than|below|weniger als|unter|moins de|menos de|<"),
-    (
-        Modifier.ABOUT,
-        "about|around|approximately|approx\\.?|roughly|circa|ca\\.?|c\\.|an estimated|estimated|some|or so|somewhere (?:around|near)|in the region of|"
-        "on the order of|ungefähr|etwa|rund|environ|aproximadamente|unos|unas|alrededor de|~|≈|give or take|maybe|perhaps|i think|we think",
-    ),
-)
-_HEDGE = re.compile(
-    "(?:"
-    + "|".join(rf"(?P<m{i}>{words})" for i, (_, words) in enumerate(_BEFORE))
-    + r")[\s,]*(?:the |a |an |its |our |their )?\Z",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(
-    r"\s?(?:(?P<over>\+|plus\b(?! \w+ing)|(?:or|and) (?:more|over|above|greater)\b)|(?P<about>or so\b|-ish\b|ish\b|or thereabouts|give or take)|(?P<under>or (?:less|fewer|under)\b|max\b))",
-    re.IGNORECASE,
-)
-_REACH = 24
-
-
-class Hedge(NamedTuple):
-    """A hedge and where it starts or ends."""
-
-    modifier: Modifier
-    place: int
-
-
-def hedge_before(text: str, at: int) -> Hedge | None:
-    """Return the hedge that ends right before `at`."""
-    floor = max(0, at - _REACH)
-    window = text[floor:at]
-    if window[-1:] not in " ~≈<>=\n\u00a0":
-        return None
-    hit = _HEDGE.search(window)
-    if hit is None:
-        return None
-    start = floor + hit.start()
-    if hit.group()[0].isalpha() and start and text[start - 1].isalpha():
-        return None
-    return Hedge(_BEFORE[int((hit.lastgroup or "m0")[1:])][0], start)
-
-
-def hedge_after(text: str, at: int) -> Hedge | None:
-    """Return the hedge that begins right after the number or its unit."""
-    hit = _AFTER.match(text, at)
-    if hit is None:
-        return None
-    modifier = {"over": Modifier.OVER, "about": Modifier.ABOUT, "under": Modifier.AT_MOST}[hit.lastgroup or "about"]
-    return Hedge(modifier, hit.end())
-
-
 _PER_WORD = re.compile(
-    r"(?:[^\S\n]?/[^\S\n]?|,?[^\S\n]*\n?[^\S\n]*\b(?:per|a|an|each|every|pro|je|par|por|al|im|au)[\s-]+)(?:single[^\S\n]+)?(?P<what>[^\W\d_]+)",
+    r"(?:[^\S\n]?/[^\S\n]?|,?[^\S\n]*\n?[^\S\n]*\b(?:per|a|an|each|every|pro|je|par|por|al|im"
+    r"|au)[\s-]+)(?:single[^\S\n]+)?(?P<what>[^\W\d_]+)",
     re.IGNORECASE,
 )
 _ADVERBS = {
-    "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year", "annually": "year", "hourly": "hour", "annual": "year",
-    "täglich": "day", "wöchentlich": "week", "monatlich": "month", "jährlich": "year",
+    "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year", "annually": "year",
+    "hourly": "hour", "annual": "year", "täglich": "day", "wöchentlich": "week", "monatlich": "month", "jährlich": "year",
 }  # fmt: skip
 _ADVERB = re.compile(r"[^\S\n]+(?P<adverb>" + "|".join(_ADVERBS) + r")\b")
 _GAP_WORDS = re.compile(
-    r"(?:[^\S\n]+[^\W\d_][\w'’-]*){0,4}?(?=[^\S\n]+(?:per|pro|par|por|je)\b|/|[^\S\n]+(?:an?|each|every)\s(?:second|minute|hour|day|week|month|quarter|year)\b)"
+    r"(?:[^\S\n]+[^\W\d_][\w'’-]*){0,4}?(?=[^\S\n]+(?:per|pro|par|por|je)\b|/|[^\S\n]+(?:an?|each"
+    r"|every)\s(?:second|minute|hour|day|week|month|quarter|year)\b)"
 )
 
 
@@ -106,14 +42,20 @@ def per_what(text: str, at: int, language: str) -> str | None:
 
 
 _UP = wordset(
-    "increase increased increases increasing rise rises rose risen rising grow grows grew grown growing growth gain gains gained jump jumped jumps climb",
-    "climbed boost boosted boosts raise raised raises improve improved improves improvement improving surge surged soar soared up higher more uplift additional",
-    "expanded expand accelerated lift lifted doubled tripled quadrupled doubling doubles triples outperformed extra gestiegen steigerte erhöht augmenté aumentó",
+    "increase increased increases increasing rise rises rose risen rising grow grows grew grown growing growth",
+    "gain gains gained jump jumped jumps climb",
+    "climbed boost boosted boosts raise raised raises improve improved improves improvement improving surge surged",
+    "soar soared up higher more uplift additional",
+    "expanded expand accelerated lift lifted doubled tripled quadrupled doubling doubles triples outperformed",
+    "extra gestiegen steigerte erhöht augmenté aumentó",
 )
 _DOWN = wordset(
-    "decrease decreased decreases decreasing fall falls fell fallen falling drop dropped drops dropping decline declined declines declining reduce reduced",
-    "reduces reducing reduction reductions cut cuts cutting lower lowered lowers lowering less fewer shrink shrank shrunk slash slashed slashes down save",
-    "saved saves saving savings trim trimmed halved halving halves lost lose loses losing loss shave shaved shorten shortened off gesunken senkte reduziert réduit redujo",
+    "decrease decreased decreases decreasing fall falls fell fallen falling drop dropped drops dropping decline",
+    "declined declines declining reduce reduced",
+    "reduces reducing reduction reductions cut cuts cutting lower lowered lowers lowering less fewer shrink shrank",
+    "shrunk slash slashed slashes down save",
+    "saved saves saving savings trim trimmed halved halving halves lost lose loses losing loss shave shaved",
+    "shorten shortened off gesunken senkte reduziert réduit redujo",
 )
 _CLAUSE = re.compile(r"[.;:!?()\n]|,\s|\b(?:and|but|while|whereas|which|who|that)\b")
 _CHANGE_REACH = 60
@@ -146,13 +88,19 @@ def _direction(word: str) -> Change | None:
 
 _NOUN_WORD = re.compile(r"(?:[^\S\n]+|[^\S\n]*\n(?![^\S\n]*(?:\n|[-*#>|]))[^\S\n]*|-)(?P<w>[^\W\d_][\w'’-]*)")
 _OF = wordset(
-    "of our its their his her my your the all these those those its total new more additional further other different distinct separate"
+    "of our its their his her my your the all these those those its total new more additional further other"
+    " different distinct separate"
 )
 _NOT_NOUNS = STOPWORDS | wordset(
-    "is are was were be been has have had do does did will would can could may might should must to in on at by for from with into onto since",
-    "auf bis pro par por je de der die das des im am und et y vs left today now ago later earlier per each every live use uses used using run runs running work works working make makes made said says join joined who which that",
-    "faster slower less higher lower better worse longer shorter increase decrease reduction improvement growth rise drop fall decline old tall wide deep long away",
-    "located based across within including such according compared versus during annually daily weekly monthly yearly respectively",
+    "is are was were be been has have had do does did will would can could may might should must to in on at by",
+    "for from with into onto since",
+    "auf bis pro par por je de der die das des im am und et y vs left today now ago later earlier per each every",
+    "live use uses used using run runs running work works working make makes made said says join joined who which",
+    "that",
+    "faster slower less higher lower better worse longer shorter increase decrease reduction improvement growth",
+    "rise drop fall decline old tall wide deep long away",
+    "located based across within including such according compared versus during annually daily weekly monthly",
+    "yearly respectively",
 )
 _EITHER = wordset(
     "work works use uses run runs make live cut lead leads report reports plan plans test tests call calls visit visits"
@@ -161,7 +109,8 @@ _PEOPLE = wordset(
     "people staff men women children data employees personnel police media feet teeth folk folks crew series"
 )
 _SALES = wordset(
-    "sales operations business customs savings analytics logistics communications sports news goods systems services products"
+    "sales operations business customs savings analytics logistics communications sports news goods systems"
+    " services products"
 )
 _SINGULAR = {"people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child"}
 _LONGEST_NOUN = 4

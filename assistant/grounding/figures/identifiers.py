@@ -37,10 +37,14 @@ _MASK = re.compile(
 )
 _FIRST_LINE = re.compile(r"[^\S\n]*(?:[>*#_-]+[^\S\n]*)?(?:\(?\d{1,3}[.)]|(?:\d{1,3}\.){2,5}\d{0,3})(?=[^\S\n]+\S)")
 _LABELS = wordset(
-    "version ver ver. v iso rfc section chapter article figure fig. table page pp. p. phase step level tier type grade series episode appendix annex",
-    "slide room route highway flight rule row port ticket issue windows python java iphone ios android node http server soc form channel gate",
-    "boeing airbus building suite release milestone sprint option exhibit part number no. nos. nr. category league division formula apollo",
-    "interstate footnote paragraph clause item area act scene volume vol. error en din iec sox hl7 group team lane postcode extension ext. id",
+    "version ver ver. v iso rfc section chapter article figure fig. table page pp. p. phase step level tier type",
+    "grade series episode appendix annex",
+    "slide room route highway flight rule row port ticket issue windows python java iphone ios android node http",
+    "server soc form channel gate",
+    "boeing airbus building suite release milestone sprint option exhibit part number no. nos. nr. category league",
+    "division formula apollo",
+    "interstate footnote paragraph clause item area act scene volume vol. error en din iec sox hl7 group team lane",
+    "postcode extension ext. id",
 )
 _LABEL = re.compile(r"([^\W\d_]+\.?)[^\S\n]?#?\Z")
 _NOT_NAMES = wordset(

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from assistant.grounding.figures.model import Figure, FigureKind, Modifier, Role
+from assistant.grounding.figures.model import QUANTITIES, Figure, FigureKind, Modifier, Role
 from assistant.grounding.figures.units import same_family
 
 _RANGE = re.compile(r"[^\S\n]?[-–—‑][^\S\n]?|\s(?:to|or|bis|à|a|through)\s(?:about\s|around\s|up to\s)?")
@@ -15,13 +15,10 @@ _TO = re.compile(
 _BETWEEN = re.compile(r"\b(?:between|zwischen|entre)\s\Z", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|von|de|desde)\s(?:about |around |roughly |over |nearly )?\Z", re.IGNORECASE)
 _ARROW = re.compile(r"\s?(?:→|->|–>)\s?|\s(?:down|up)\sto\s")
-_JOINABLE = frozenset(
-    {FigureKind.COUNT, FigureKind.PERCENT, FigureKind.POINTS, FigureKind.MONEY, FigureKind.DURATION, FigureKind.MEASURE, FigureKind.RATE,
-     FigureKind.YEAR, FigureKind.RATIO}
-)  # fmt: skip
+_JOINABLE = QUANTITIES | {FigureKind.YEAR}
 
 
-def joined(text: str, figures: list[Figure], language: str) -> list[Figure]:  # noqa: ARG001 (connectors of all languages are told apart by their words)
+def joined(text: str, figures: list[Figure]) -> list[Figure]:
     """Join neighbours into ranges and scores, and give the roles before and after; in order."""
     out: list[Figure] = []
     for figure in figures:
@@ -38,7 +35,7 @@ def _pair(text: str, left: Figure, right: Figure) -> list[Figure] | None:
         return None
     before = text[max(0, left.start - 20) : left.start]
     if _FROM.search(before) or _ARROW.fullmatch(gap):
-        return _from_to(text, left, right) if _TO.fullmatch(gap) or _ARROW.fullmatch(gap) or _is_to(gap) else None
+        return _from_to(left, right) if _TO.fullmatch(gap) or _ARROW.fullmatch(gap) or _is_to(gap) else None
     between = _BETWEEN.search(before) and _AND.fullmatch(gap)
     if not between and not _RANGE.fullmatch(gap):
         return None
@@ -65,7 +62,7 @@ def _shared(left: Figure, right: Figure) -> Figure | None:
 
 
 def _same_scale(left: Figure, right: Figure) -> Figure:
-    """ "5-10 million": the scale belongs to both."""
+    """Read "5-10 million": the scale belongs to both."""
     scale = right.step if right.step >= 1000 else Decimal(1)  # noqa: PLR2004 (a thousand is the first scale)
     for size in (Decimal(10) ** 12, Decimal(10) ** 9, Decimal(10) ** 6, Decimal(10) ** 3):
         if right.step >= 1 and right.high >= size > left.high and right.text.rstrip().lower().endswith(_SCALED):
@@ -79,7 +76,7 @@ def _same_scale(left: Figure, right: Figure) -> Figure:
 _SCALED = ("k", "m", "bn", "b", "thousand", "million", "billion", "trillion", "mio.", "mrd.", "millionen")
 
 
-def _from_to(text: str, left: Figure, right: Figure) -> list[Figure] | None:
+def _from_to(left: Figure, right: Figure) -> list[Figure] | None:
     if right.kind is FigureKind.COUNT and not right.unit and not right.noun and left.unit:
         right = right._replace(kind=left.kind, unit=left.unit, per=left.per)
     shared = _shared(left, right)
@@ -117,17 +114,7 @@ def _range(text: str, left: Figure, right: Figure, gap: str) -> list[Figure] | N
             ]
         return None
     kind, unit = (shared.kind, shared.unit) if shared.kind is FigureKind.MONEY else (right.kind, right.unit)
-    return [
-        shared._replace(
-            end=right.end,
-            text=whole,
-            high=right.high,
-            kind=kind,
-            unit=unit,
-            noun=right.noun,
-            per=right.per,
-            change=left.change or right.change,
-            step=min(shared.step, right.step),
-            last=right.last,
-        )  # fmt: skip
-    ]
+    step = min(shared.step, right.step)
+    whole_range = shared._replace(end=right.end, text=whole, high=right.high, kind=kind, unit=unit, step=step)
+    change = left.change or right.change
+    return [whole_range._replace(noun=right.noun, per=right.per, change=change, last=right.last)]

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.grounding.figures import lexicon
+from assistant.grounding.wordset import wordset
 
 _THIN = "\u00a0\u202f\u2009"
 DIGITS = re.compile(
@@ -20,9 +21,7 @@ DIGITS = re.compile(
 )
 _SPACED_THOUSANDS = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)")
 FRACTION_SIGNS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "1/3", "⅔": "2/3", "⅛": "0.125", "⅕": "0.2"}
-_COMMA_LANGUAGES = frozenset(
-    "de fr es it pt nl da sv nb no fi pl cs ru tr ro hu el uk bg hr sk sl et lv lt id".split(" ")
-)
+_COMMA_LANGUAGES = wordset("de fr es it pt nl da sv nb no fi pl cs ru tr ro hu el uk bg hr sk sl et lv lt id")
 _GROUP = 3
 _TEN, _TWENTY, _HUNDRED = Decimal(10), Decimal(20), Decimal(100)
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -113,7 +112,7 @@ class _Reading:
 
     @property
     def may_link(self) -> bool:
-        """ "and" goes on with a number only after a hundred or a scale."""
+        """Tell whether "and" may go on: it goes on with a number only after a hundred or a scale."""
         return self.room >= _HUNDRED
 
     def take(self, entry: lexicon.NumberWord) -> bool:

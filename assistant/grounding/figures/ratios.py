@@ -5,46 +5,59 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from assistant.grounding.figures import lexicon
-from assistant.grounding.figures.context import change_around, hedge_before, noun_after, per_what
+from assistant.grounding.figures.context import change_around, noun_after, per_what
+from assistant.grounding.figures.hedges import hedge_before
 from assistant.grounding.figures.model import Change, Figure, FigureKind, Modifier
 
 _MULTIPLES = {
-    "doubl": 2, "once": 1, "twofold": 2, "twice": 2, "thrice": 3, "tripl": 3, "trebl": 3, "threefold": 3, "quadrupl": 4, "fourfold": 4, "quintupl": 5,
-    "fivefold": 5, "sixfold": 6, "sevenfold": 7, "eightfold": 8, "ninefold": 9, "tenfold": 10, "hundredfold": 100, "verdoppel": 2, "verdreifach": 3,
+    "once": 1, "doubl": 2, "twofold": 2, "twice": 2, "thrice": 3, "tripl": 3, "trebl": 3, "threefold": 3, "quadrupl": 4,
+    "fourfold": 4, "quintupl": 5, "fivefold": 5, "sixfold": 6, "sevenfold": 7, "eightfold": 8, "ninefold": 9,
+    "tenfold": 10, "hundredfold": 100, "verdoppel": 2, "verdreifach": 3,
 }  # fmt: skip
 _PARTS = {
-    "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4, "fifth": 5, "fifths": 5, "sixth": 6,
-    "sixths": 6, "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8, "ninth": 9, "ninths": 9, "tenth": 10, "tenths": 10,
-    "hundredth": 100, "hundredths": 100,
+    "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4, "fifth": 5,
+    "fifths": 5, "sixth": 6, "sixths": 6, "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8, "ninth": 9,
+    "ninths": 9, "tenth": 10, "tenths": 10, "hundredth": 100, "hundredths": 100,
 }  # fmt: skip
 _SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|fifty|hundred"
 _PART_WORDS = "|".join(sorted(_PARTS, key=len, reverse=True))
 _WORDS = re.compile(
     r"(?<![\w-])(?:"
-    r"(?P<multiple>(?:doubl(?:ed|es|ing|e)|tripl(?:ed|es|ing|e)|trebl(?:ed|es|ing|e)|quadrupl(?:ed|es|ing|e)|quintupl(?:ed|es|ing|e))(?![\w-])"
-    r"|(?:two|three|four|five|six|seven|eight|nine|ten|hundred)[-\s]?fold\b|twice\b|thrice\b|once(?=\s(?:an?|per|every|each)\s)|verdoppelt\w*|verdreifacht\w*)"
+    r"(?P<multiple>(?:doubl(?:ed|es|ing|e)|tripl(?:ed|es|ing|e)|trebl(?:ed|es|ing|e)|quadrupl(?:ed|es|ing|e)"
+    r"|quintupl(?:ed|es|ing|e))(?![\w-])"
+    r"|(?:two|three|four|five|six|seven|eight|nine|ten|hundred)[-\s]?fold\b|twice\b|thrice\b|once(?=\s(?:an?|per"
+    r"|every|each)\s)|verdoppelt\w*|verdreifacht\w*)"
     r"|(?P<halved>halv(?:ed|es|ing)\b|halbiert\w*|(?:cut )?in half\b(?!\s(?:an?|hour|time)\b))"
-    rf"|(?P<top>a|an|one|two|three|four|five|six|seven|eight|nine|\d{{1,2}})[\s-](?P<part>{_PART_WORDS})\b(?![-\s]?(?:of[-\s]an[-\s]hour|an[-\s]hour|hour|dozen|a[-\s](?:million|billion|dozen)|million|billion))"
+    rf"|(?P<top>a|an|one|two|three|four|five|six|seven|eight|nine"
+    rf"|\d{{1,2}})[\s-](?P<part>{_PART_WORDS})\b(?![-\s]?(?:of[-\s]an[-\s]hour|an[-\s]hour|hour|dozen"
+    rf"|a[-\s](?:million|billion|dozen)|million|billion))"
     r"|(?P<score>\d{1,2}(?:\.\d{1,2})(?:\s?/\s?|\sout\sof\s)(?:5|10|100)|[0-5]/5)(?![\w/%]|[.,]\d)"
-    rf"|(?P<half_of>half[-\s](?:an?|of[-\s]an)[-\s](?P<span>second|minute|hour|day|week|month|year)|half[-\s](?P<span2>hour|day))\b"
+    rf"|(?P<half_of>half[-\s](?:an?|of[-\s]an)[-\s](?P<span>second|minute|hour|day|week|month|year)"
+    rf"|half[-\s](?P<span2>hour|day))\b"
     rf"|(?P<and_half>(?:an?)\s(?P<span3>hour|day|week|month|year)\sand\sa\s(?P<more>half|quarter))\b"
-    rf"|(?P<n>{_SMALL}|\d{{1,3}})[-\s](?P<link>in(?:[-\s]every)?|out[-\s]of(?:[-\s]every)?)[-\s](?P<m>{_SMALL}|\d{{1,4}})\b(?!%|[.,:]\d|[-\s](?:per[-\s]?cent|percent|days?|weeks?|months?|years?|hours?|minutes?))"
+    rf"|(?P<n>{_SMALL}|\d{{1,3}})[-\s](?P<link>in(?:[-\s]every)?|out[-\s]of(?:[-\s]every)?)[-\s](?P<m>{_SMALL}"
+    rf"|\d{{1,4}})\b(?!%|[.,:]\d|[-\s](?:per[-\s]?cent|percent|days?|weeks?|months?|years?|hours?|minutes?))"
     r"|(?P<half>half)(?=\s(?:of|the|its|their|our|his|her|all|as|that|those|my|your|these)\b)"
-    r"|(?P<by_half>(?<=by\s)half|(?<=over\s)half|(?<=nearly\s)half|(?<=almost\s)half|(?<=about\s)half|(?<=than\s)half|(?<=only\s)half)(?![-\s](?:an?|time|million|billion|dozen|hour|hours|day|year|term|past|way|hearted)\b)(?!\w)"
+    r"|(?P<by_half>(?<=by\s)half|(?<=over\s)half|(?<=nearly\s)half|(?<=almost\s)half|(?<=about\s)half"
+    r"|(?<=than\s)half|(?<=only\s)half)(?![-\s](?:an?|time|million|billion|dozen|hour|hours|day|year|term|past|way"
+    r"|hearted)\b)(?!\w)"
     r"|(?P<slash>[1-9]\d?/(?:[2-9]|10|12|100))(?![\w/%]|[.,]\d)"
     r")",
     re.IGNORECASE,
 )
 _NOT_DOUBLE = re.compile(
-    r"[-\s]?(?:click|check|digit|edged?|sided|standards?|header|bind|down|rooms?|beds?|blind|figures?|act|life|whammy|agents?|jeopardy|fault|bogey|"
-    r"dip|edge|vision|glaz|decker|team|helping|barrel|entry|entendre|negative|gold|world|champion|olympi|centur|jump|title|winner|a[-\s]|aa)",
+    r"[-\s]?(?:click|check|digit|edged?|sided|standards?|header|bind|down|rooms?|beds?|blind|figures?|act|life"
+    r"|whammy|agents?|jeopardy|fault|bogey|"
+    r"dip|edge|vision|glaz|decker|team|helping|barrel|entry|entendre|negative|gold|world|champion|olympi|centur"
+    r"|jump|title|winner|a[-\s]|aa)",
     re.IGNORECASE,
 )
 _PERIOD_PARTS = frozenset(
     {"quarter", "quarters", "fourth", "third", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "hundredth"}
 )
 _SHARE_FOLLOWS = re.compile(
-    r"\s(?:of(?! (?:its|the)? ?kind)|less|fewer|more|lower|higher|faster|off)\b|\s?[.,;:!?)]|\s(?:and|in|to|from|since|over|after|by)\b|\Z"
+    r"\s(?:of(?! (?:its|the)? ?kind)|less|fewer|more|lower|higher|faster|off)\b|\s?[.,;:!?)]|\s(?:and|in|to|from"
+    r"|since|over|after|by)\b|\Z"
 )
 _BY_BEFORE = re.compile(
     r"\b(?:by|nearly|almost|about|around|roughly|over|than|only|just|up to|least|to|approximately)\s\Z", re.IGNORECASE
@@ -60,10 +73,11 @@ def ratios(text: str, language: str) -> Iterator[Figure]:
 
 _GROUPS = ("multiple", "halved", "top", "score", "half_of", "and_half", "n", "half", "by_half", "slash")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_FEW, _MANY = 9, 1_000  # "one in a thousand" at most; "40 in 2,000" is no share
 
 
 def _timed(text: str, hit: re.Match[str]) -> Figure:
-    """ "half an hour", "an hour and a half"."""
+    """Read "half an hour", "an hour and a half"."""
     unit = hit.group("span") or hit.group("span2") or hit.group("span3")
     value = (
         Decimal("0.5")
@@ -79,8 +93,8 @@ def _timed(text: str, hit: re.Match[str]) -> Figure:
 def _ratio(text: str, hit: re.Match[str], language: str) -> Figure | None:
     group = next(g for g in _GROUPS if hit.group(g) is not None)
     if group == "score":
-        top, bottom = map(Decimal, _NUMBER.findall(hit.group()))
-        return Figure(hit.start(), hit.end(), hit.group(), FigureKind.SCORE, top, bottom)
+        given, most = map(Decimal, _NUMBER.findall(hit.group()))
+        return Figure(hit.start(), hit.end(), hit.group(), FigureKind.SCORE, given, most)
     if group in ("half_of", "and_half"):
         return _timed(text, hit)
     if group == "multiple":
@@ -151,8 +165,8 @@ def _out_of(text: str, hit: re.Match[str]) -> Figure | None:
     top, bottom = _value(hit.group("n")), _value(hit.group("m"))
     loose = hit.group("link").lower() == "in"
     if top >= bottom or (
-        loose and (top > 9 or bottom > 1000 or (hit.group("n").isdigit() != hit.group("m").isdigit()))
-    ):  # noqa: PLR2004 ("one in a thousand" at most)
+        loose and (top > _FEW or bottom > _MANY or (hit.group("n").isdigit() != hit.group("m").isdigit()))
+    ):
         return None
     return _figure(text, hit, Decimal(top) / bottom)
 

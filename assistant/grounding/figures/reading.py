@@ -6,30 +6,37 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from assistant.grounding.figures import context, currency, identifiers, numerals, units
-from assistant.grounding.figures.model import Figure, FigureKind, Modifier
+from assistant.grounding.figures import context, currency, hedges, identifiers, numerals, units
+from assistant.grounding.figures.model import Change, Figure, FigureKind, Modifier
 from assistant.grounding.wordset import wordset
 
 _SCALE = re.compile(
     r"(?:(?P<k>[kK])|(?P<m>mm|MM|M|m)|(?P<b>bn|Bn|BN|B|b)|(?P<t>tn|T))(?![\w])"
     r"|[^\S\n]?(?:(?P<m2>mn|mln|mil\.?|Mio\.?)|(?P<b2>bn|Bn|Mrd\.?|mrd)|(?P<t2>trn))(?![\w])"
-    r"|(?:[^\S\n]*\n?[^\S\n]*|-)(?:(?P<k3>thousands?|Tausend|mille|mil)|(?P<m3>millions?|Million(?:en)?|millones|millón)|(?P<b3>billions?|Milliarden?|milliards?)"
+    r"|(?:[^\S\n]*\n?[^\S\n]*|-)(?:(?P<k3>thousands?|Tausend|mille|mil)|(?P<m3>millions?|Million(?:en)?|millones"
+    r"|millón)|(?P<b3>billions?|Milliarden?|milliards?)"
     r"|(?P<t3>trillions?)|(?P<h3>hundred)|(?P<d3>dozens?))(?![^\W_])",
 )
 _SCALES = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12, "h": 100, "d": 12}
 _AND_A_HALF = re.compile(r"[\s-]+and[\s-]+(?:a|one|three)[\s-]+(half|quarters?|third)\b", re.IGNORECASE)
 _HALVES = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "quarters": Decimal("0.75"), "third": Decimal(1) / 3}
 _METRES = re.compile(
-    r"[^\S\n]+(?:sprint|race|hurdles|freestyle|final|relay|butterfly|backstroke|breaststroke|away|from|tall|high|long|wide|deep|above|below|title|gold|champion|record|world|steeplechase|run|dash|individual|medley|heats?)\b"
+    r"[^\S\n]+(?:sprint|race|hurdles|freestyle|final|relay|butterfly|backstroke|breaststroke|away|from|tall|high"
+    r"|long|wide|deep|above|below|title|gold|champion|record|world|steeplechase|run|dash|individual|medley"
+    r"|heats?)\b"
 )
 _TIMES = re.compile(
-    r"(?:x|X|×)(?![\w])|[^\S\n]?×(?!\w)|(?P<fold>[^\S\n-]?-?fold)\b|[\s-]times\b(?=\s(?:as\b|the\b|more\b|faster|fewer|less\b|higher|larger|bigger|better|greater|lower|its|their|our|quicker|cheaper|longer|over\b|smaller|slower))"
+    r"(?:x|X|×)(?![\w])|[^\S\n]?×(?!\w)|(?P<fold>[^\S\n-]?-?fold)\b|[\s-]times\b(?=\s(?:as\b|the\b|more\b|faster"
+    r"|fewer|less\b|higher|larger|bigger|better|greater|lower|its|their|our|quicker|cheaper|longer|over\b|smaller"
+    r"|slower))"
 )
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)(?![\w])")
 _YEAR_LIKE = re.compile(r"(?:1[5-9]|20|21)\d\d")
 _YEAR_BEFORE = wordset(
-    "in since by until till from of during before after early late mid circa year through between summer spring autumn fall winter season to and or the for end",
-    "im seit bis ab von vor nach en depuis desde hasta del mid- fiscal fy cup olympics election budget class edition calendar around about than",
+    "in since by until till from of during before after early late mid circa year through between summer spring",
+    "autumn fall winter season to and or the for end",
+    "im seit bis ab von vor nach en depuis desde hasta del mid- fiscal fy cup olympics election budget class",
+    "edition calendar around about than",
 )
 _STRONG = wordset(
     "in since during early late mid circa year until till summer spring autumn fall winter im seit depuis desde fiscal"
@@ -37,10 +44,13 @@ _STRONG = wordset(
 _WORD_BEFORE = re.compile(r"([^\W\d_]+-?)[\s(]*\Z")
 _FRACTION = re.compile(r"[^\S\n]?([½¼¾⅓⅔⅛⅕])")
 _ONE_BEFORE = wordset(
-    "only just exactly than least most with from within to takes took take every under over about by last for after single nearly almost"
+    "only just exactly than least most with from within to takes took take every under over about by last for"
+    " after single nearly almost"
 )
 _ONE_NOT = re.compile(
-    r"[\s-]+(?:of|another|can|could|thing|hand|way|side|point|time|place|such|more|who|that|to|and|is|was|in|at|by|day\b(?=\s+(?:we|i|he|she|they|it|you|a|the)\b)|or|for|on|as|with|from|but|may|might|must|has|had|would|should|will)\b",
+    r"[\s-]+(?:of|another|can|could|thing|hand|way|side|point|time|place|such|more|who|that|to|and|is|was|in|at|by"
+    r"|day\b(?=\s+(?:we|i|he|she|they|it|you|a|the)\b)|or|for|on|as|with|from|but|may|might|must|has|had|would"
+    r"|should|will)\b",
     re.IGNORECASE,
 )
 _SIGNS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333", "⅔": "0.667", "⅛": "0.125", "⅕": "0.2"}
@@ -130,7 +140,7 @@ class Reader:
         return (
             written[:1].isupper()
             and inside
-            and (follows is not None or before[-1].isalpha() and self._after_capital(start))
+            and (follows is not None or (before[-1].isalpha() and self._after_capital(start)))
         )
 
     def _after_capital(self, start: int) -> bool:
@@ -138,7 +148,7 @@ class Reader:
         return word is not None and word.group(1)[:1].isupper()
 
     def _counts_one(self, start: int, end: int) -> bool:
-        """ "one" counts before a unit or after a word such as "only"; else it is an article or a pronoun."""
+        """Read "one" counts before a unit or after a word such as "only"; else it is an article or a pronoun."""
         if _AND_A_HALF.match(self._text, end):
             return True
         if _ONE_NOT.match(self._text, end):
@@ -164,7 +174,7 @@ class Reader:
         return value._replace(end=hit.end(), value=value.value * size, step=value.step * size, scaled=True)
 
     def _are_metres(self, value: Value, hit: re.Match[str]) -> bool:
-        """ "400m" is money or people in millions, unless a race or a height follows."""
+        """Read "400m" is money or people in millions, unless a race or a height follows."""
         if currency.currency_before(self._text, value.start):
             return False
         return bool(_METRES.match(self._text, hit.end())) or value.value >= 100  # noqa: PLR2004 (no one writes 400m for people)
@@ -186,7 +196,7 @@ class Reader:
         elif (label := self._label(value)) is not None:
             return _identifier(text, label, identifiers.word_end(text, end))
         else:
-            plus = context.hedge_after(text, end)
+            plus = hedges.hedge_after(text, end)
             unit, end = self._unit(plus.place if plus and text[end : end + 1] == "+" else end, value)
             kind = _kind(unit)
         if not value.words and end == value.end and self._glued(end):
@@ -199,7 +209,7 @@ class Reader:
         return None if value.words or value.scaled else identifiers.label_before(self._text, value.start)
 
     def _currency_again(self, end: int) -> int:
-        """ "$400 dollars", "US$5m USD": the currency said twice."""
+        """Read "$400 dollars", "US$5m USD": the currency said twice."""
         after = currency.currency_after(self._text, end)
         return after.end if after else end
 
@@ -250,7 +260,7 @@ class Reader:
             modifier,
             per,
             "age" if aged else context.noun_after(text, end, share=share),
-            context.Change.DOWN if negative else context.change_around(text, start, end),
+            Change.DOWN if negative else context.change_around(text, start, end),
             step=value.step * scale,
         )
 
@@ -262,13 +272,13 @@ class Reader:
         return (start - 1, minus) if (minus and before[-1] != "–") or plus else (start, False)
 
     def _hedged(self, start: int, end: int, kind: FigureKind) -> tuple[int, int, Modifier]:
-        after = context.hedge_after(self._text, end)
+        after = hedges.hedge_after(self._text, end)
         if after is None and _PLUS.search(self._text, start, end):
-            after = context.Hedge(Modifier.OVER, end)
+            after = hedges.Hedge(Modifier.OVER, end)
         if after is not None:
-            before = context.hedge_before(self._text, start)
+            before = hedges.hedge_before(self._text, start)
             return (before.place if before else start), after.place, after.modifier
-        before = context.hedge_before(self._text, start)
+        before = hedges.hedge_before(self._text, start)
         if before is None:
             return start, end, Modifier.EXACT
         if kind is FigureKind.DURATION and before.modifier is Modifier.OVER and self._during(before.place, start):
@@ -276,7 +286,7 @@ class Reader:
         return before.place, end, before.modifier
 
     def _during(self, place: int, start: int) -> bool:
-        """ "improved over two years" is a period; "took over two years" is a bound."""
+        """Read "improved over two years" is a period; "took over two years" is a bound."""
         if self._text[place:start].strip().lower() != "over":
             return False
         word = _WORD_BEFORE.search(self._text[max(0, place - 16) : place])
@@ -284,7 +294,8 @@ class Reader:
 
 
 _BOUND_BEFORE = wordset(
-    "for after in is was took take takes taking spent spend spends of been just well lasted lasts waited with to at from requires needed now"
+    "for after in is was took take takes taking spent spend spends of been just well lasted lasts waited with to"
+    " at from requires needed now"
 )
 _ONES = frozenset({"one", "un", "une", "uno", "una", "ein", "eins"})
 _NO_RATE = frozenset({FigureKind.ORDINAL, FigureKind.YEAR, FigureKind.RATIO})
@@ -301,7 +312,8 @@ def candidate_pattern(language: str) -> re.Pattern[str]:
     """Return the pattern that finds every candidate for a number."""
     words = candidate_words(language).pattern
     return re.compile(
-        rf"(?<![\w.,])(?P<lead>half[\s-]+an?[\s-]+|half[\s-]+)?(?P<words>(?<![^\W_]){words})|(?P<digits>{numerals.DIGITS.pattern}|[½¼¾⅓⅔⅛⅕])",
+        rf"(?<![\w.,])(?P<lead>half[\s-]+an?[\s-]+|half[\s-]+)?(?P<words>(?<![^\W_]){words})"
+        rf"|(?P<digits>{numerals.DIGITS.pattern}|[½¼¾⅓⅔⅛⅕])",
         re.IGNORECASE,
     )
 

@@ -18,7 +18,6 @@ from assistant.grounding.figures.ratios import ratios
 from assistant.grounding.figures.reading import Reader
 from assistant.grounding.figures.vague import vague
 
-
 _OWN_WORDS = frozenset({"de", "es", "fr"})  # where "millions" and the like are plain scales
 
 
@@ -34,13 +33,10 @@ def find(text: str, language: str = "en") -> tuple[Figure, ...]:
         taken.add(mask.start, mask.end)
         if mask.names:
             found.append(_identifier(text, mask.start, mask.end))
-    for date in dates.find(text, language):
-        if taken.add_free(date.start, date.end):
-            found.append(_dated(text, date))
-    for figure in chain(ratios(text, language), vague(text, language) if language not in _OWN_WORDS else ()):
-        if taken.add_free(figure.start, figure.end):
-            found.append(figure)
-    found.extend(joined(text, list(_numbers(text, language, taken)), language))
+    found.extend(_dated(text, date) for date in dates.find(text, language) if taken.add_free(date.start, date.end))
+    worded = chain(ratios(text, language), () if language in _OWN_WORDS else vague(text, language))
+    found.extend(figure for figure in worded if taken.add_free(figure.start, figure.end))
+    found.extend(joined(text, list(_numbers(text, language, taken))))
     found.sort(key=lambda f: f.start)
     return tuple(found)
 

@@ -10,9 +10,11 @@ from assistant.grounding.figures.units import TIME_UNITS, unit_at
 
 _WORDS = re.compile(
     r"(?<![\w-])(?:"
-    r"(?:(?P<multi>tens|dozens|hundreds|thousands|millions|billions)(?:[*_]{0,2}\s+of\s+(?P<of>thousands|millions|billions))?)(?![\w-])"
+    r"(?:(?P<multi>tens|dozens|hundreds|thousands|millions|billions)(?:[*_]{0,2}\s+of\s+(?P<of>thousands|millions"
+    r"|billions))?)(?![\w-])"
     r"|(?:a\s+)?(?P<few>few|several)\s+(?P<big>dozen|hundred|thousand|million|billion)(?!\w)"
-    r"|(?:a\s+)?(?P<couple>couple)(?:\s+(?:of\s+)?(?:dozen|hundred|thousand|million|billion)(?!\w)|(?:\s+of)?(?=\s+(?:seconds|minutes|hours|days|weeks|months|years|quarters)\b))"
+    r"|(?:a\s+)?(?P<couple>couple)(?:\s+(?:of\s+)?(?:dozen|hundred|thousand|million|billion)(?!\w)"
+    r"|(?:\s+of)?(?=\s+(?:seconds|minutes|hours|days|weeks|months|years|quarters)\b))"
     r")",
     re.IGNORECASE,
 )

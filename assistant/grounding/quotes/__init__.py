@@ -2,8 +2,8 @@
 
 from assistant.grounding.quotes.finding import quotations
 from assistant.grounding.quotes.model import Placement, Quotation, QuoteClass, QuoteSource, Voice
-from assistant.grounding.quotes.placing import Near, QuoteIndex
 from assistant.grounding.quotes.people import same_person
+from assistant.grounding.quotes.placing import Near, QuoteIndex
 
 __all__ = [
     "Near",

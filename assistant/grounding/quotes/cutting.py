@@ -9,10 +9,13 @@ from assistant.grounding.sentences import split
 _NEAR = 60  # a figure that an end cuts lies within this
 _REACH = 600  # a sentence is looked for this far around a quotation
 _CLAUSE = re.compile(
-    r"[;:—–()\[\]]|[.!?…]\s|\s-{1,2}\s|,\s(?:and|but|so|or|while|which|because|though|although|yet)\b|,(?!\d)|\b(?:and|but|because|so that|while|whereas)\b"
+    r"[;:—–()\[\]]|[.!?…]\s|\s-{1,2}\s|,\s(?:and|but|so|or|while|which|because|though|although|yet)\b|,(?!\d)"
+    r"|\b(?:and|but|because|so that|while|whereas)\b"
 )
 _TRAILING = re.compile(
-    r"\s*,?\s*(?:I|we)?\s*(?:think|guess|believe|suppose|hope)|\s*,?\s*(?:roughly|approximately|maybe|perhaps|probably|more or less|give or take|or so|if|unless|provided|assuming|except|at least|at most|almost|hopefully)\b",
+    r"\s*,?\s*(?:I|we)?\s*(?:think|guess|believe|suppose|hope)|\s*,?\s*(?:roughly|approximately|maybe|perhaps"
+    r"|probably|more or less|give or take|or so|if|unless|provided|assuming|except|at least|at most|almost"
+    r"|hopefully)\b",
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[.!?…][\"'”’)\]]*\s+(?:\[[^\[\]]*\]\s*)?")

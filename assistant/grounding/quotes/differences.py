@@ -31,7 +31,9 @@ class Verdict(NamedTuple):
 
 
 def judge(edits: list[Edit], quote: Side, source: Side, cuts: frozenset[int], inserted: frozenset[int]) -> Verdict:
-    """Judge each edit: `cuts` are word numbers before which the quotation marks a cut, `inserted` words stand in brackets."""
+    """Judge each edit: `cuts` are word numbers before which the quotation marks a cut, `inserted` words stand in"
+    " brackets.
+    """
     harmless: list[str] = []
     altered: list[str] = []
     turned: list[str] = []
@@ -137,7 +139,7 @@ def _is_set_off(edit: Edit, source: Side) -> bool:
 
 
 def _is_bracketed(edit: Edit, source: Side) -> bool:
-    """ "[laughter]" and the like, put in by whoever wrote the speech down."""
+    """Read "[laughter]" and the like, put in by whoever wrote the speech down."""
     start, end = source.words.starts[edit.c], source.words.ends[edit.d - 1]
     return source.text[max(0, start - 1) : start] in ("[", "(") and source.text[end : end + 1] in ("]", ")")
 

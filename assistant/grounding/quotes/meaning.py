@@ -6,13 +6,16 @@ from assistant.grounding import figures
 from assistant.grounding.wordset import wordset
 
 _NOT = wordset(
-    "not no never none nothing nobody nowhere neither nor without cannot hardly barely scarcely nicht kein keine keinen keiner nie niemals ohne pas jamais aucun aucune",
+    "not no never none nothing nobody nowhere neither nor without cannot hardly barely scarcely nicht kein keine",
+    "keinen keiner nie niemals ohne pas jamais aucun aucune",
     "sans nunca ningún ninguna sin unable fails failed lacks",
 )
 _CONDITION = wordset("if unless provided assuming except only wenn falls sofern si sauf salvo")
 _HEDGE = wordset(
-    "roughly approximately almost nearly maybe perhaps possibly probably might could may seems seemed guess think believe suppose hope hopefully likely",
-    "estimate estimated sometimes usually partly mostly somewhat circa ungefähr etwa vielleicht environ quizás planned hoped expected plan plans trying tried want wanted",
+    "roughly approximately almost nearly maybe perhaps possibly probably might could may seems seemed guess think",
+    "believe suppose hope hopefully likely",
+    "estimate estimated sometimes usually partly mostly somewhat circa ungefähr etwa vielleicht environ quizás",
+    "planned hoped expected plan plans trying tried want wanted",
 )
 _FILLERS = wordset("um uh er erm ah eh oh hmm mm mhm uhm huh hm äh ähm euh")
 _LOOSE = wordset("like so well yeah yes okay ok right now and but see look anyway")

@@ -23,7 +23,7 @@ def same_person(first: str, second: str) -> bool:
 
 
 def _words(name: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", name.split("(")[0].split(",")[0])
+    plain = unicodedata.normalize("NFKD", name.split("(", maxsplit=1)[0].split(",", maxsplit=1)[0])
     letters = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
     words = [w.removesuffix("'s").removesuffix("’s") for w in _WORD.findall(letters)]
     return [w for w in words if w not in _HONORIFICS] or words

@@ -10,11 +10,16 @@ from assistant.grounding.words import STOPWORDS
 from assistant.grounding.wordset import wordset
 
 _SAID = (
-    "says?|said|saying|explain(?:s|ed|ing)?|recall(?:s|ed|ing)?|recaps?|add(?:s|ed|ing)?|not(?:es|ed|ing)|t(?:ells|old)|continue[sd]?|conclude[sd]?|"
-    "share[sd]|mention(?:s|ed)|remark(?:s|ed)|comment(?:s|ed)|wrote|writes|describe[sd]|state[sd]|report(?:s|ed)|observe[sd]|point(?:s|ed) out|argue[sd]|"
-    "claim(?:s|ed)|joke[sd]|laugh(?:s|ed)|repl(?:y|ies|ied)|respond(?:s|ed)?|answer(?:s|ed)|ask(?:s|ed)|insist(?:s|ed)|stress(?:es|ed)|emphasi[sz]e[sd]|"
-    "agree[sd]|admit(?:s|ted)|confirm(?:s|ed)|announce[sd]|reflect(?:s|ed)|summari[sz]e[sd]|exclaim(?:s|ed)|sum(?:s|med) (?:it )?up|outline[sd]|"
-    "detail(?:s|ed)|elaborate[sd]|warn(?:s|ed)|reveal(?:s|ed)|puts? it|quip(?:s|ped)|urge[sd]|remember(?:s|ed)|believe[sd]|declare[sd]|advise[sd]|"
+    "says?|said|saying|explain(?:s|ed|ing)?|recall(?:s|ed|ing)?|recaps?|add(?:s|ed|ing)?|not(?:es|ed|ing)|t(?:ells"
+    "|old)|continue[sd]?|conclude[sd]?|"
+    "share[sd]|mention(?:s|ed)|remark(?:s|ed)|comment(?:s|ed)|wrote|writes|describe[sd]|state[sd]|report(?:s|ed)"
+    "|observe[sd]|point(?:s|ed) out|argue[sd]|"
+    "claim(?:s|ed)|joke[sd]|laugh(?:s|ed)|repl(?:y|ies|ied)|respond(?:s|ed)?|answer(?:s|ed)|ask(?:s|ed)|insist(?:s"
+    "|ed)|stress(?:es|ed)|emphasi[sz]e[sd]|"
+    "agree[sd]|admit(?:s|ted)|confirm(?:s|ed)|announce[sd]|reflect(?:s|ed)|summari[sz]e[sd]|exclaim(?:s|ed)"
+    "|sum(?:s|med) (?:it )?up|outline[sd]|"
+    "detail(?:s|ed)|elaborate[sd]|warn(?:s|ed)|reveal(?:s|ed)|puts? it|quip(?:s|ped)|urge[sd]|remember(?:s|ed)"
+    "|believe[sd]|declare[sd]|advise[sd]|"
     "sagte?|sagt|erklärt[e]?|meint[e]?|betont[e]?|dit|explique|affirme|dijo|dice|explica|afirma"
 )
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽΑ-ΫА-Я"
@@ -35,29 +40,37 @@ _AFTER = re.compile(
     rf")"
 )
 _DASHED = re.compile(
-    rf"[^\S\n]*(?:\n[^\S\n]*>?[^\S\n]*){{0,2}}(?:\\?[-–—―]{{1,3}}|~)[^\S\n]*\**(?P<n>{_NAME})\**(?=[^\S\n]*(?:[,(\n|]|\Z|\.\s|\*))"
+    rf"[^\S\n]*(?:\n[^\S\n]*>?[^\S\n]*){{0,2}}(?:\\?[-–—―]{{1,3}}"
+    rf"|~)[^\S\n]*\**(?P<n>{_NAME})\**(?=[^\S\n]*(?:[,(\n|]|\Z|\.\s|\*))"
 )
 _LATER = re.compile(
     rf"[^.!?\"“”«»]{{0,120}}?,{_GAP}(?:(?:{_SAID}){_GAP}(?P<n1>{_NAME})|(?P<n2>{_NAME}){_GAP}(?:{_SAID})\b)"
 )
 _BEFORE = re.compile(
     rf"(?:"
-    rf"(?P<n1>{_NAME}){_APPOSITION}{_ADVERB}{_GAP}(?:{_SAID})(?:{_GAP}(?:us|me|them|him|her|that|how|why|simply|it(?:{_GAP}this{_GAP}way)?|this|about{_GAP}\w+|in{_GAP}\w+|to{_GAP}\w+))*"
+    rf"(?P<n1>{_NAME}){_APPOSITION}{_ADVERB}{_GAP}(?:{_SAID})(?:{_GAP}(?:us|me|them|him|her|that|how|why|simply"
+    rf"|it(?:{_GAP}this{_GAP}way)?|this|about{_GAP}\w+|in{_GAP}\w+|to{_GAP}\w+))*"
     rf"|(?:{_SAID}){_GAP}(?P<n2>{_NAME})(?:,[^\n:.\"“”«»]{{1,120}})?"
     rf"|(?:[Aa]ccording{_GAP}to|[Ii]n{_GAP}the{_GAP}words{_GAP}of){_GAP}(?P<n3>{_NAME})(?:,[^\n:.\"“”«»]{{1,120}})?"
-    rf"|\b(?P<p1>{_PRONOUN}){_ADVERB}{_GAP}(?:{_SAID})(?:{_GAP}(?:us|me|them|him|her|that|how|why|it|this|about{_GAP}\w+|in{_GAP}\w+))*"
+    rf"|\b(?P<p1>{_PRONOUN}){_ADVERB}{_GAP}(?:{_SAID})(?:{_GAP}(?:us|me|them|him|her|that|how|why|it|this"
+    rf"|about{_GAP}\w+|in{_GAP}\w+))*"
     rf"|(?:\A|(?<=\n))[^\S\n]*[*_]{{0,3}}(?P<label>{_NAME})(?:[^\S\n]*\([^()\n]{{1,90}}\))?[*_]{{0,3}}:[*_]{{0,3}}"
     rf")[*_]{{0,2}}[,:]?[^\S\n]*\n?[^\S\n]*\Z"
 )
 _TITLES = wordset(
-    "ceo cto cfo coo cio cmo cro cpo vp svp evp director manager president head chief senior sr sr. jr founder cofounder co-founder chairman chairwoman chair mr mr. mrs",
-    "mrs. ms ms. dr dr. prof prof. professor sir engineer analyst officer lead principal minister secretary coach captain spokesman spokeswoman inspector sergeant",
+    "ceo cto cfo coo cio cmo cro cpo vp svp evp director manager president head chief senior sr sr. jr founder",
+    "cofounder co-founder chairman chairwoman chair mr mr. mrs",
+    "mrs. ms ms. dr dr. prof prof. professor sir engineer analyst officer lead principal minister secretary coach",
+    "captain spokesman spokeswoman inspector sergeant",
     "detective judge senator mayor governor pm det insp ch con supt customer product project team operations vice",
 )
 _NEVER = STOPWORDS | wordset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december",
-    "today yesterday tomorrow however meanwhile later also still finally moreover overall indeed one two three many some every each when while since as after before",
-    "said says asked asks added adds explained explains noted notes recalled recalls mr mrs ms dr yes no hey well okay ok so what here's there's it's that's",
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august",
+    "september october november december",
+    "today yesterday tomorrow however meanwhile later also still finally moreover overall indeed one two three",
+    "many some every each when while since as after before",
+    "said says asked asks added adds explained explains noted notes recalled recalls mr mrs ms dr yes no hey well",
+    "okay ok so what here's there's it's that's",
 )
 
 
