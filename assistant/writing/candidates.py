@@ -1,6 +1,5 @@
 """The sentences a story may be told with, each with what there is to know about it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,62 +10,18 @@ from assistant.grounding.quotes import Quotation, quotations
 from assistant.grounding.sentences import WHOLE_QUOTATION
 from assistant.grounding.words import STOPWORDS, tokens
 from assistant.writing.cleaning import clean, without_connective
+from assistant.writing.filters import leans, praises, tells, without_lead_in
 from assistant.writing.markup import plain
 from assistant.writing.material import Material
 from assistant.writing.narration import has_verb
 from assistant.writing.voices import Voices
 
 _FEWEST = 4  # words; a shorter sentence says nothing on its own
+_NEVER_TOLD = frozenset({"instruction_like", "hidden_text"})
 _ASKED = 300  # code points at the end of an interviewer's turn that hold the question
 _PRAISED = 2  # sentences before the interviewer's praise that it may be about
 _LEADS = 2  # sentences that open a written piece
 _LONGEST = 110  # words of a sentence that a reader would follow
-_PAGE_TALK = re.compile(
-    r"\b(?:this (?:article|post|case study|talk|episode|page)|case stud(?:y|ies) (?:of|about|that)|"
-    r"welcome to|click|sign up|subscribe|"
-    r"learn more|read (?:more|about)|see all|find out more|visit \[?\w+\.|(?:is|"
-    r"are) hiring|they are hiring|"
-    r"we will explore|let's (?:get|dive|look)|in this (?:article|post|conversation|interview)|"
-    r"our conversation)\b|^\s*imagine\b|^\s*say you\b|"
-    r"^\s*to learn\b|^\s*for those interested\b|^\s*if you are interested\b",
-    re.IGNORECASE,
-)
-_SMALL_TALK = re.compile(
-    r"\b(?:thank(?:s| you)|good (?:morning|afternoon|question)|hello|hi\b|bye|nice to (?:meet|be)|"
-    r"great to be|glad to|happy to be|"
-    r"hear me|on mute|podcast|this show|the show|listeners|excited to (?:be|have)|appreciate (?:it|"
-    r"that|you)|no problem|of course|go ahead|"
-    r"i agree|love that|good point|great point|that's (?:right|true|funny|great|awesome|cool)|"
-    r"makes sense|sorry|let me (?:see|think)|"
-    r"like i said|as i said|for whatever reason|long story short|you know what i mean|does that|"
-    r"if that|talk soon|for having me)\b",
-    re.IGNORECASE,
-)
-_HANGING = re.compile(
-    r"(?:if|when|because|while|although|since|unless|whether|where|which|who|as)\b[^,]*$", re.IGNORECASE
-)
-_PRAISE = re.compile(
-    r"\b(?:quote (?:you|that)|(?:love|like) that|great (?:line|way (?:of|to) put)|well (?:said|put))\b", re.IGNORECASE
-)
-_LEAD_IN = re.compile(
-    r"(?:,?\s*(?:such as|including|like|as follows|for example|here are a few(?: of them)?))?\s*:$", re.IGNORECASE
-)
-_LEANS = re.compile(
-    r"^(?:[A-Z][a-z]+(?: [a-z0-9'’-]+){0,6}, (?=(?:it|they|he|she|this)\b)|(?:in|by|since|last|this|every|by the end of) \w+,? (?=(?:it|they|that|she|he)\b)|"
-    r"(?:now|then|today|so|since then|before|after that),? (?=(?:it|they|that|she|he)\b))?"
-    r"(?:it|its|they|them|their|this|that|these|those|he|she|his|her|there|here|such|then|but|and|so|or|also|instead|"
-    r"however|therefore|thus|hence|moreover|furthermore|otherwise|both|another|each|as a result|"
-    r"for example|for instance|"
-    r"because|which|one of (?:them|these|those)|the (?:former|latter|other)|once everything|"
-    r"all of this|one (?:had|has|was|is)|part of it|so that|at that point|by then|before that|after that|not only|same)\b",
-    re.IGNORECASE,
-)
-_ALSO = re.compile(r"^(?:\S+ ){1,4}(?:also|too|instead|in turn)\b", re.IGNORECASE)
-_CATAPHORIC = re.compile(
-    r"^it(?:['’]s| is| was| became| took| takes)? (?:\w+ )?(?:clear|important|easy|hard|possible|uncommon|common|critical|essential) (?:to|that)\b"
-    r"|^there(?:['’]s| is| are| was| were)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -131,11 +86,12 @@ def candidates(material: Material) -> tuple[Candidate, ...]:
     voices = Voices(material)
     said = {document.id: _quoted(document) for document in material.documents}
     found: list[Candidate] = []
+    orders = {document.id: _orders(document) for document in material.documents}
     asked, listing = "", False
     for sequence, (passage, span) in enumerate(_sentences(material)):
         text = material.texts[passage.document]
         listing = span.of(text).rstrip().endswith(":") or (listing and passage.kind is BlockKind.BULLET)
-        if voices.may_speak(passage):
+        if voices.may_speak(passage) and not any(span.overlaps(order) for order in orders[passage.document]):
             made = _candidate(passage, span, voices, said[passage.document], text)
             if made is not None:
                 made = replace(made, leans=True) if listing and passage.kind is BlockKind.BULLET else made
@@ -144,7 +100,7 @@ def candidates(material: Material) -> tuple[Candidate, ...]:
                 found.append(replace(made, order=len(found), sequence=sequence, asked=question, leads=leads))
         else:
             asked = passage.text[-_ASKED:] if "?" in passage.text else asked
-            if _PRAISE.search(passage.text[:_ASKED]):
+            if praises(passage.text[:_ASKED]):
                 found[-_PRAISED:] = [replace(one, praised=True) for one in found[-_PRAISED:]]
     return tuple(found)
 
@@ -172,6 +128,11 @@ def _sentences(material: Material) -> Iterator[tuple[Passage, Span]]:
             yield passage, span
 
 
+def _orders(document: Document) -> tuple[Span, ...]:
+    """Return the stretches that give orders to a model or are hidden from a reader: flagged, never told."""
+    return tuple(Span(notice.start, notice.end) for notice in document.notices if notice.kind in _NEVER_TOLD)
+
+
 def _quoted(document: Document) -> tuple[Quotation, ...]:
     """Return the quotations of a written document; in a transcript, marks within speech are no quotations."""
     spoken = sum(block.end - block.start for block in document.blocks if block.kind is BlockKind.SPEECH)
@@ -192,7 +153,7 @@ def _candidate(
     side = voices.side(passage)
     text, exact = _readable(raw, spoken=spoken)
     words = len(text.split())
-    if not _FEWEST <= words <= _LONGEST or not _tells(text, spoken=spoken) or (spoken and not has_verb(text)):
+    if not _FEWEST <= words <= _LONGEST or not tells(text, spoken=spoken) or (spoken and not has_verb(text)):
         return None
     said = tuple(_said(quoted, span, passage, voices))
     if any(one.side is Side.VENDOR for one in said):
@@ -210,7 +171,7 @@ def _candidate(
         exact=exact,
         spoken=spoken,
         side=side,
-        leans=bool(_LEANS.match(text) or _ALSO.match(text)) and not _CATAPHORIC.match(text),
+        leans=leans(text),
         figures=find(text, passage.language),
         said=said,
         stems=frozenset(token.stem for token in tokens(text) if token.norm not in STOPWORDS),
@@ -223,19 +184,10 @@ def _readable(raw: str, *, spoken: bool) -> tuple[str, bool]:
         cleaned = clean(raw)
         return (cleaned.text, cleaned.exact) if cleaned.whole else ("", False)
     text = plain(raw).replace("->", "→")
-    text = _LEAD_IN.sub(".", text)
+    text = without_lead_in(text)
     if text and text[-1] not in '.!?…"”’»':
         text += "."
     return without_connective(text), True
-
-
-def _tells(text: str, *, spoken: bool) -> bool:
-    """Tell whether a sentence says something about the customer: no question, no talk about the page or the call."""
-    if text.rstrip('"”’').endswith("?") and not re.search(r"[“\"]", text):
-        return False
-    if spoken and (_HANGING.match(text) or text[:1] in "“\"‘'"):
-        return False
-    return not (_SMALL_TALK.search(text) if spoken else _PAGE_TALK.search(text))
 
 
 def _said(quoted: tuple[Quotation, ...], span: Span, passage: Passage, voices: Voices) -> Iterator[Said]:

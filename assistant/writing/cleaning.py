@@ -15,7 +15,8 @@ _OPENER = re.compile(
     r"of course|well|so|and so|and then|but then|and|but|now|like|look|listen|basically|actually|"
     r"honestly|obviously|anyway|"
     r"anyways|i mean|you know|i guess|let's see|again|also|plus|then|in fact|for sure|no doubt|correct|"
-    r"seriously|to be honest(?: with you)?|to be fair|good question|great question|that's right|that's a (?:good|great) question)\b(?:\s*(?:,|\.\.\.|"
+    r"(?:no,\s*)?seriously|to be honest(?: with you)?|to be fair|good question|great question|"
+    r"that's right|that's a (?:good|great) question)\b(?:\s*(?:,|\.\.\.|"
     r"…|--|—|;|:)\s*|\s+(?=(?:so|and|but|yeah|like|well|i mean|you know)\b))+)+"
     r"|(?:(?:and|but|so)\s+)(?!(?:far|much|many|little|few|long|that|as|for|not|only|on)\b)(?=\w)",
     re.IGNORECASE,
@@ -31,7 +32,8 @@ _MEANT_TWICE = frozenset(
 )
 _HALF_WORD = re.compile(r"\b([A-Za-z]{1,6})-\s+(?=\1)", re.IGNORECASE)
 _TRAILING = re.compile(
-    r"(?:\s*(?:,\s*(?:right|you know|yeah|okay|and so on|or whatever|so|(?:that|this) (?:kind|sort) of thing|things like that|stuff like that)\??|\.\.\.|…|--|—|,|;|:))+\s*$",
+    r"(?:\s*(?:,\s*(?:right|you know|yeah|okay|and so on|or whatever|so|(?:that|this) (?:kind|"
+    r"sort) of thing|things like that|stuff like that)\??|\.\.\.|…|--|—|,|;|:))+\s*$",
     re.IGNORECASE,
 )
 _UNHEARD = re.compile(r"unintelligible|inaudible|\[\?+\]", re.IGNORECASE)

@@ -24,9 +24,8 @@ def checks_of(claims: Sequence[Claim], accepted: Sequence[Accepted], pool: Evide
     blockers = []
     if not counts[Verdict.SUPPORTED]:
         blockers.append("no claim is supported by the notes")
-    for verdict in (Verdict.PARTIAL, Verdict.UNSUPPORTED, Verdict.CONTRADICTED):
-        if counts[verdict]:
-            blockers.append(f"{counts[verdict]} claims are {verdict.value}")
+    refused = (Verdict.PARTIAL, Verdict.UNSUPPORTED, Verdict.CONTRADICTED)
+    blockers += [f"{counts[verdict]} claims are {verdict.value}" for verdict in refused if counts[verdict]]
     results = [item for item in accepted if item.wording.kind is ClaimKind.METRIC or item.wording.metrics]
     if results and all(_is_internal(item, pool) for item in results):
         blockers.append("the result stands on internal notes alone (rank 4)")

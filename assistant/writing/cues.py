@@ -54,14 +54,18 @@ CUES: tuple[Cue, ...] = (
         r"four|five)"),
     _cue("what", 1.6, r"owns?|owner|owned by|in charge|responsible for|hero|(?:he|she|they|who|\w+) built it|"
         r"built the first"),
-    _cue("spread", 1.5, r"rolled? ?out|roll-out|went live|go-?live|pilot|adopt(?:ed|ion|ing)|onboard\w*|train(?:ed|ing)|"
+    _cue("spread", 1.5, 
+        r"rolled? ?out|roll-out|went live|go-?live|pilot|adopt(?:ed|ion|ing)|onboard\w*|train(?:ed|"
+        r"ing)|"
         r"spread|caught on|catch on|word of mouth"),
     _cue("spread", 1.2, r"every ?(?:one|body|week|day)|all (?:teams|departments|lines|sites)|other teams|across (?:the|"
         r"our|all|several|\w+ teams)|users?|people (?:in it|using|use)|hir(?:e|ed|ing)|grew|grown|growing|"
         r"joined|team of|engineers|developers"),
     _cue("changed", 2.0, r"(?:went|go|gone|dropped|fell|rose|came|cut|reduced|down|up|grew|increased|"
         r"improved)(?: \w+){0,4} from"),
-    _cue("changed", 1.7, r"sav(?:e|ed|es|ing|ings)|reduc\w+|cut(?:s|ting)?|faster|quicker|cheaper|fewer|less time|shorter|"
+    _cue("changed", 1.7, 
+        r"sav(?:e|ed|es|ing|ings)|reduc\w+|cut(?:s|ting)?|faster|quicker|cheaper|fewer|less time|"
+        r"shorter|"
         r"doubl\w+|tripl\w+|halv\w+|half the|twice|increas\w+|improv\w+|decreas\w+|productiv\w+|"
         r"efficien\w+|benefit\w*|gain(?:s|ed)?"),
     _cue("changed", 1.2, r"results?|now(?:adays)?|today|these days|since then|as a result|impact|value|return|revenue|"
@@ -73,21 +77,37 @@ CUES: tuple[Cue, ...] = (
         r"explor\w+|evaluating|continue to|aim(?:s|ing)? to|intend\w*|further|pushing to"),
 )  # fmt: skip
 
-HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (part, re.compile(words, re.IGNORECASE))
-    for part, words in (
-        ("next", r"\bnext\b|future|upcoming|road ?map|ahead|outlook|plans?\b|ausblick|prochain|pr[oó]xim"),
-        ("why", r"\bwhy\b|challenge|problem|before|background|motivation|warum|ausgangslage|d[eé]fi|pourquoi|reto|"
-            r"por qu[eé]"),
-        ("changed", r"result|outcome|benefit|impact|value|conclusion|what (?:she|he|they|we) sees? now|productiv|"
-            r"time to|speed"
-                    r"|savings?|financ|insight|ergebnis|nutzen|r[eé]sultat|resultado|what changed"),
-        ("spread", r"adopt|roll|usage|grow|hiring|team|scal|spread|nutzung|d[eé]ploiement|next millions"),
-        ("what", r"solution|built|building|architecture|librar|framework|system|implement|first steps|how it works|"
-            r"toolbox|l[oö]sung|soluci|simplif|using|infrastructure|moderniz"),
-        ("who", r"about|company|who\b|customer|profile|unternehmen|entreprise|empresa|participants"),
-    )
-)  # fmt: skip
+
+def _heading(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.IGNORECASE)
+
+
+HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("next", _heading(r"\bnext\b|future|upcoming|road ?map|ahead|outlook|plans?\b|ausblick|prochain|pr[oó]xim")),
+    (
+        "why",
+        _heading(
+            r"\bwhy\b|challenge|problem|before|background|motivation|warum|ausgangslage|d[eé]fi|"
+            r"pourquoi|reto|por qu[eé]"
+        ),
+    ),
+    (
+        "changed",
+        _heading(
+            r"result|outcome|benefit|impact|value|conclusion|what (?:she|he|they|we) sees? now|productiv|time to|speed|"
+            r"savings?|financ|insight|ergebnis|nutzen|r[eé]sultat|resultado|what changed"
+        ),
+    ),
+    ("spread", _heading(r"adopt|roll|usage|grow|hiring|team|scal|spread|nutzung|d[eé]ploiement|next millions")),
+    (
+        "what",
+        _heading(
+            r"solution|built|building|architecture|librar|framework|system|implement|first steps|how it works|toolbox|"
+            r"l[oö]sung|soluci|simplif|using|infrastructure|moderniz"
+        ),
+    ),
+    ("who", _heading(r"about|company|who\b|customer|profile|unternehmen|entreprise|empresa|participants")),
+)
 
 QUERIES: Mapping[str, tuple[str, ...]] = {
     "who": ("Who is the company, what does it do and how large is it?", "What is your role?"),

@@ -20,7 +20,8 @@ _QUESTIONS = {
 }
 _OPEN = re.compile(
     r"\b(?:(?:do not|don['’]t|doesn['’]t) have (?:the|a|that) (?:number|figure|data)|(?:you|we)['’]d have to ask|"
-    r"(?:is|are) not (?:closed|final|known|in) yet|(?:is|are) not (?:closed|final)|to be confirmed|tbc|tbd|will send (?:them|it|the))\b",
+    r"(?:is|are) not (?:closed|final|known|in) yet|(?:is|are) not (?:closed|final)|"
+    r"to be confirmed|tbc|tbd|will send (?:them|it|the))\b",
     re.IGNORECASE,
 )
 _ESTIMATE = re.compile(

@@ -53,7 +53,7 @@ def headlines(who: str, finding: Finding, known: str) -> tuple[str, ...]:
 
 def _in_sentence(name: str, known: str) -> str:
     """Take the capital off a name's first word where the notes write that word without one elsewhere."""
-    first = name.split()[0] if name.split() else ""
+    first = name.partition(" ")[0]
     plain_word = first[:1].lower() + first[1:]
     return plain_word + name[len(first) :] if re.search(rf"(?<!\w){re.escape(plain_word)}(?!\w)", known) else name
 

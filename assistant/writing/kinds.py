@@ -18,16 +18,18 @@ class Shape:
     aim: int
     claims: int
     parts: tuple[str, ...]  # parts of the plan that the kind tells
-    headings: bool = True
+    quotations: int  # the strongest ones, in a section of their own
 
 
 _ALL = ("result", "who", "why", "what", "spread", "changed", "words", "next")
 
 SHAPES: dict[Kind, Shape] = {
-    Kind.ONE_LINER: Shape(most=30, aim=30, claims=1, parts=_ALL, headings=False),
-    Kind.BRIEF: Shape(most=150, aim=130, claims=8, parts=("result", "who", "why", "what", "changed", "words")),
-    Kind.STORY: Shape(most=1200, aim=850, claims=75, parts=_ALL),
-    Kind.ONE_PAGER: Shape(most=350, aim=310, claims=20, parts=_ALL),
+    Kind.ONE_LINER: Shape(most=30, aim=30, claims=1, parts=_ALL, quotations=0),
+    Kind.BRIEF: Shape(
+        most=150, aim=130, claims=8, parts=("result", "who", "why", "what", "changed", "words"), quotations=1
+    ),
+    Kind.STORY: Shape(most=1200, aim=850, claims=75, parts=_ALL, quotations=3),
+    Kind.ONE_PAGER: Shape(most=350, aim=310, claims=20, parts=_ALL, quotations=1),
 }
 
 

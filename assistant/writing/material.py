@@ -11,7 +11,6 @@ from assistant.domain.evidence import UsageFact, UsageSeries, UsageTable
 from assistant.domain.spans import Span
 from assistant.domain.story import Kind
 
-
 _SIDE_BY_SIDE = 200  # code points
 
 

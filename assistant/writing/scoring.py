@@ -30,8 +30,10 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _BUSINESS = re.compile(
-    r"\b(?:customers?|users?|clients?|revenue|sales|market|compan(?:y|ies)|business|product|platform|team|teams|staff|hours?|"
-    r"weeks?|costs?|price|pricing|budget|launch\w*|growth|grew|built|build|system|process|projects?|service|data|engineers?|"
+    r"\b(?:customers?|users?|clients?|revenue|sales|market|compan(?:y|ies)|business|product|"
+    r"platform|team|teams|staff|hours?|"
+    r"weeks?|costs?|price|pricing|budget|launch\w*|growth|grew|built|build|system|process|"
+    r"projects?|service|data|engineers?|"
     r"developers?|support|tool|orders?|deliver\w*|software|app|apps|tests?|errors?|adopt\w*|migrat\w*|automat\w*)\b",
     re.IGNORECASE,
 )
@@ -41,9 +43,12 @@ _OPINION = re.compile(
     r"\b(?:I (?:think|guess|feel|felt|believe|mean|remember)|I'd say|for me|it's like)\b", re.IGNORECASE
 )
 _BEGINS = re.compile(
-    r"(?:the|a|an|we|we've|we're|i|i've|i'm|our|my|this|that|these|it|it's|there|there's|they|he|she|in|on|at|by|for|with|after|before|"
-    r"when|if|as|since|from|to|one|two|three|every|each|all|most|some|many|now|today|then|what|you|your|people|everybody|everyone|"
-    r"nobody|once|until|during|over|today's|last|this|next|about|only|another|part|because|here|who|how|where|no|more)(?:['’]\w+)?\b",
+    r"(?:the|a|an|we|we've|we're|i|i've|i'm|our|my|this|that|these|it|it's|there|there's|they|"
+    r"he|she|in|on|at|by|for|with|after|before|"
+    r"when|if|as|since|from|to|one|two|three|every|each|all|most|some|many|now|today|then|what|"
+    r"you|your|people|everybody|everyone|"
+    r"nobody|once|until|during|over|today's|last|this|next|about|only|another|part|because|here|"
+    r"who|how|where|no|more)(?:['’]\w+)?\b",
     re.IGNORECASE,
 )
 _FRAGMENT = re.compile(
@@ -159,6 +164,7 @@ def _score(
     weight += {Rank.TRANSCRIPT: 0.3, Rank.QUOTATION: 0.3, Rank.INTERNAL: -1.5}.get(candidate.passage.rank, 0.0)
     weight += 1.5 * (candidate.leads and not candidate.spoken)
     weight += (_spoken_worth(candidate) + central if candidate.spoken else 0.3 * central) - _faults(candidate)
+    weight += 1.5 * any(_is_measured(finding) for finding in findings)
     weight += 1.0 * (candidate.spoken and part == "who" and position < _EARLY and cues["who"] > 0)
     changes = any(finding.form != "single" for finding in findings)
     must = attributed or changes or (bool(figures) and not (candidate.spoken and weight < _FIRM))
@@ -166,6 +172,11 @@ def _score(
     return Scored(
         candidate, part, weight, must and candidate.passage.rank is not Rank.INTERNAL, findings, vivid, totals
     )
+
+
+def _is_measured(finding: Finding) -> bool:
+    """A named measure of time, money or share, before and after, tells more than a count."""
+    return finding.form == "pair" and finding.named and any(figure.unit for figure in finding.figures)
 
 
 def _spoken_worth(candidate: Candidate) -> float:

@@ -10,6 +10,7 @@ from assistant.writing.scoring import Scored, follows
 _ALIKE = 0.72  # share of the shorter sentence's stems found in the other: the same thing again
 _PER_PART = 3  # sentences that each part may have before the strongest take what room is left
 _MOST_PER_PART = 12  # spoken sentences of one part; a transcript goes on about a thing at length
+_SHORT_KIND, _FIRST = 400, 2  # a short kind tells its two strongest sentences, then one of each part
 _KEEP_APART = 3  # fewer stems than this cannot be compared
 _LOWEST_SPOKEN, _LOWEST_WRITTEN = 0.7, 0.1  # worth below which a sentence is not told at all
 _NAMING = 8  # words that attribution may add to a sentence
@@ -23,15 +24,20 @@ def choose(ranked: Sequence[Scored], shape: Shape) -> tuple[Scored, ...]:
     """
     chooser = _Chooser(ranked, shape)
     order = sorted(ranked, key=lambda item: -item.weight)
-    for item in (item for item in order if item.must):
-        chooser.take(item, shape.aim if item.candidate.spoken else shape.most)
+    musts = [item for item in order if item.must]
     rest = [item for item in order if not item.must and item.weight >= _lowest(item)]
-    for part in PARTS:
-        for item in [item for item in rest if item.part == part][:_PER_PART]:
-            chooser.take(item, shape.aim)
-    for item in rest:
-        chooser.take(item, shape.aim)
+    if shape.most <= _SHORT_KIND:
+        chooser.take_all(musts[:_FIRST], shape.aim)
+        chooser.take_all(_of_each_part(order, 1), shape.aim)
+    for item in musts:
+        chooser.take(item, shape.aim if item.candidate.spoken else shape.most)
+    chooser.take_all(_of_each_part(rest, _PER_PART), shape.aim)
+    chooser.take_all(rest, shape.aim)
     return chooser.chosen()
+
+
+def _of_each_part(order: Sequence[Scored], count: int) -> list[Scored]:
+    return [item for part in PARTS for item in [one for one in order if one.part == part][:count]]
 
 
 class _Chooser:
@@ -41,6 +47,11 @@ class _Chooser:
         self._taken: dict[int, Scored] = {}
         self._words = 0
         self._parts: Counter[str] = Counter()
+
+    def take_all(self, items: Sequence[Scored], bound: int) -> None:
+        """Take what fits of several sentences, first come first served."""
+        for item in items:
+            self.take(item, bound)
 
     def take(self, item: Scored, bound: int) -> None:
         """Take a sentence, with the one it leans on, if both fit and say something new."""

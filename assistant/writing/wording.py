@@ -121,7 +121,7 @@ class Teller:
 
     def _short(self, name: str) -> str:
         """Return the family name, where nobody else in the notes has it."""
-        last = name.split()[-1]
+        last = name.rsplit(maxsplit=1)[-1]
         shared = [person for person in self.material.people if last in person.name.split()]
         return last if len(shared) <= 1 and len(name.split()) > 1 else name
 

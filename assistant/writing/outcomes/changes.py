@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.grounding.figures import Figure, FigureKind
 from assistant.writing.outcomes import formula
@@ -82,7 +83,7 @@ def _stated(statement: Statement) -> Iterator[Finding]:
 
 
 def _is_plain(text: str, figure: Figure) -> bool:
-    """ "Times more" and "doubled several times" are ambiguous: they are told, never computed with."""
+    """Tell whether a ratio may be computed with: "times more" and "doubled several times" are ambiguous."""
     return (
         figure.change is not None and not _TIMES_MORE.match(text[figure.end :]) and not _TIMES_MORE.search(figure.text)
     )
@@ -138,11 +139,11 @@ def _signed(text: str, figure: Figure) -> Decimal | None:
 
 
 def _compound(statement: Statement) -> Iterator[Finding]:
-    """ "Double the revenue with half the staff": both ratios, the first per unit of the second."""
+    """Yield "double the revenue with half the staff": both ratios, the first per unit of the second."""
     ratios = [
         figure for figure in statement.figures if figure.kind is FigureKind.RATIO and figure.low == figure.high > 0
     ]
-    for one, other in zip(ratios, ratios[1:], strict=False):
+    for one, other in pairwise(ratios):
         between = statement.text[one.end : other.start]
         first, second = _noun(statement.text, one), _noun(statement.text, other)
         if not (_WITH.search(between) and first and second and len(between) < 60):  # noqa: PLR2004

@@ -160,7 +160,7 @@ def _users(statement: Statement, weekly: UsageFact) -> Iterator[Conflict]:
 def _said_since(
     statements: Sequence[Statement], facts: Sequence[UsageFact], first_use: date | None
 ) -> Iterator[Conflict]:
-    """ "In use since January" against a first event clearly later."""
+    """Report "in use since January" against a first event clearly later."""
     fact = next((fact for fact in facts if fact.window is not None), None)
     if first_use is None or fact is None:
         return

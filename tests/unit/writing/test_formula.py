@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from assistant.writing.outcomes.formula import Computed, compound, difference, evaluate, percent, points, return_on
 
-VALUES = st.decimals(min_value=Decimal("-1000000"), max_value=Decimal(1000000), places=2)
+VALUES = st.decimals(min_value=Decimal(-1000000), max_value=Decimal(1000000), places=2)
 
 
 def agrees(computed: Computed) -> bool:

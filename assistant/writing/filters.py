@@ -1,0 +1,77 @@
+"""Which sentences say something of the customer, and which need the one before to be understood. English cues."""
+
+import re
+
+_PAGE_TALK = re.compile(
+    r"\b(?:this (?:article|post|case study|talk|episode|page)|case stud(?:y|ies) (?:of|about|that)|"
+    r"welcome to|click|sign up|subscribe|"
+    r"learn more|read (?:more|about)|see all|find out more|visit \[?\w+\.|(?:is|"
+    r"are) hiring|they are hiring|"
+    r"we will explore|let's (?:get|dive|look)|in this (?:article|post|conversation|interview)|"
+    r"our conversation)\b|^\s*imagine\b|^\s*say you\b|"
+    r"^\s*to learn\b|^\s*for those interested\b|^\s*if you are interested\b",
+    re.IGNORECASE,
+)
+_SMALL_TALK = re.compile(
+    r"\b(?:thank(?:s| you)|good (?:morning|afternoon|question)|hello|hi\b|bye|nice to (?:meet|be)|"
+    r"great to be|glad to|happy to be|"
+    r"hear me|on mute|podcast|this show|the show|listeners|excited to (?:be|have)|appreciate (?:it|"
+    r"that|you)|no problem|of course|go ahead|"
+    r"i agree|love that|good point|great point|that's (?:right|true|funny|great|awesome|cool)|"
+    r"makes sense|sorry|let me (?:see|think)|"
+    r"like i said|as i said|for whatever reason|long story short|you know what i mean|does that|"
+    r"if that|talk soon|for having me)\b",
+    re.IGNORECASE,
+)
+_HANGING = re.compile(
+    r"(?:if|when|because|while|although|since|unless|whether|where|which|who|as)\b[^,]*$", re.IGNORECASE
+)
+_PRAISE = re.compile(
+    r"\b(?:quote (?:you|that)|(?:love|like) that|great (?:line|way (?:of|to) put)|well (?:said|put))\b", re.IGNORECASE
+)
+_LEAD_IN = re.compile(
+    r"(?:,?\s*(?:such as|including|like|as follows|for example|here are a few(?: of them)?))?\s*:$", re.IGNORECASE
+)
+_LEANS = re.compile(
+    r"^(?:[A-Z][a-z]+(?: [a-z0-9'’-]+){0,6}, (?=(?:it|they|he|she|this)\b)|(?:in|by|since|last|"
+    r"this|every|by the end of) \w+,? (?=(?:it|they|that|she|he)\b)|"
+    r"(?:now|then|today|so|since then|before|after that),? (?=(?:it|they|that|she|he)\b))?"
+    r"(?:it|its|they|them|their|this|that|these|those|he|she|his|her|there|here|such|then|but|and|so|or|also|instead|"
+    r"however|therefore|thus|hence|moreover|furthermore|otherwise|both|another|each|as a result|"
+    r"for example|for instance|"
+    r"because|which|one of (?:them|these|those)|the (?:former|latter|other)|once everything|"
+    r"all of this|one (?:had|has|was|is)|part of it|so that|at that point|by then|before that|"
+    r"after that|not only|same)\b",
+    re.IGNORECASE,
+)
+_ALSO = re.compile(r"^(?:\S+ ){1,4}(?:also|too|instead|in turn)\b", re.IGNORECASE)
+_CATAPHORIC = re.compile(
+    r"^it(?:['’]s| is| was| became| took| takes)? (?:\w+ )?(?:clear|important|easy|hard|"
+    r"possible|uncommon|common|critical|essential) (?:to|that)\b"
+    r"|^there(?:['’]s| is| are| was| were)\b",
+    re.IGNORECASE,
+)
+
+
+def tells(text: str, *, spoken: bool) -> bool:
+    """Tell whether a sentence says something about the customer: no question, no talk about the page or the call."""
+    if text.rstrip('"”’').endswith("?") and not re.search(r"[“\"]", text):
+        return False
+    if spoken and (_HANGING.match(text) or text[:1] in "“\"‘'"):
+        return False
+    return not (_SMALL_TALK.search(text) if spoken else _PAGE_TALK.search(text))
+
+
+def leans(text: str) -> bool:
+    """Tell whether a sentence opens with a word that points at the one before."""
+    return bool(_LEANS.match(text) or _ALSO.match(text)) and not _CATAPHORIC.match(text)
+
+
+def without_lead_in(text: str) -> str:
+    """Return a sentence that leads into a list as one that stands alone."""
+    return _LEAD_IN.sub(".", text)
+
+
+def praises(turn: str) -> bool:
+    """Tell whether an interviewer takes up what was just said as worth quoting."""
+    return bool(_PRAISE.search(turn))
