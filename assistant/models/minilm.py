@@ -71,6 +71,10 @@ class MiniLMEmbeddings(Embeddings):
         places = {text: row for row, text in enumerate(distinct)}
         return found[[places[text] for text in texts]]
 
+    def lengths(self, texts: Sequence[str]) -> list[int]:
+        """Return how many tokens of each text are read."""
+        return [len(sequence) for sequence in self._model().tokens(texts)]
+
     def _model(self) -> "_Model":
         with self._loading:
             if self._loaded is None:
