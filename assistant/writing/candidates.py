@@ -18,6 +18,7 @@ from assistant.writing.voices import Voices
 
 _FEWEST = 4  # words; a shorter sentence says nothing on its own
 _NEVER_TOLD = frozenset({"instruction_like", "hidden_text"})
+_PARAGRAPH = 600  # code points around an order that are taken as its paragraph
 _ASKED = 300  # code points at the end of an interviewer's turn that hold the question
 _PRAISED = 2  # sentences before the interviewer's praise that it may be about
 _LEADS = 2  # sentences that open a written piece
@@ -129,8 +130,14 @@ def _sentences(material: Material) -> Iterator[tuple[Passage, Span]]:
 
 
 def _orders(document: Document) -> tuple[Span, ...]:
-    """Return the stretches that give orders to a model or are hidden from a reader: flagged, never told."""
-    return tuple(Span(notice.start, notice.end) for notice in document.notices if notice.kind in _NEVER_TOLD)
+    """Return the paragraphs that give orders to a model or hide from a reader: flagged, never told."""
+    found = []
+    for notice in document.notices:
+        if notice.kind in _NEVER_TOLD:
+            start = document.text.rfind("\n\n", max(0, notice.start - _PARAGRAPH), notice.start)
+            end = document.text.find("\n\n", notice.end, notice.end + _PARAGRAPH)
+            found.append(Span(notice.start if start < 0 else start, notice.end if end < 0 else end))
+    return tuple(found)
 
 
 def _quoted(document: Document) -> tuple[Quotation, ...]:
