@@ -5,7 +5,7 @@ from assistant.grounding.wordset import wordset
 
 # Said to somebody, about nothing.
 _CORE = wordset(
-    "hi hello hey bye goodbye welcome thanks thank thankyou cheers regards sincerely greetings sorry excuse",
+    "dear hi hello hey bye goodbye welcome thanks thank thankyou cheers regards sincerely greetings sorry excuse",
     "pardon absolutely definitely exactly",
     "indeed certainly agree agreed haha hahaha lol wow congrats congratulations i i'm you you're yes yeah no",
     "ok okay sure great good nice cool",
@@ -14,7 +14,7 @@ _CORE = wordset(
 _TALK = _CORE | wordset(
     "dear everyone everybody all folks team morning afternoon evening day week lovely fine awesome wonderful",
     "glad happy pleased totally right true",
-    "meeting meet talking talk chatting speaking best wishes know idea see later soon again look forward",
+    "meeting meet talking talk chatting speaking best wishes know idea reading listening watching see later soon again look forward",
     "looking hear hearing much lot very really",
     " so think believe guess",
 )
@@ -24,6 +24,7 @@ _ASKING = wordset(
     "go going happen happened happens next change changed get let me sound sounds ready wrong matter",
     "happening about learn read work why how",
 )
+_WE_TWO = wordset("i i'm i've me my you you're your")
 _LONGEST = 12  # words; a longer sentence says something
 
 
@@ -43,7 +44,12 @@ def asserts_nothing(claim: Claim) -> bool:
     if any(name.words[0].norm not in _TALK for name in claim.names) and not _greeting(claim):
         return False
     allowed = _TALK | _ASKING if asking else _TALK
-    return all(word.norm in allowed for word in claim.content) and (asking or any(word.norm in _CORE for word in words))
+    return all(word.norm in allowed for word in claim.content) and (asking or _is_small_talk(claim))
+
+
+def _is_small_talk(claim: Claim) -> bool:
+    """Tell whether a sentence opens with a greeting or an answer, or speaks of nobody but the two who talk."""
+    return claim.words[0].norm in _CORE or any(word.norm in _WE_TWO for word in claim.words)
 
 
 def _greeting(claim: Claim) -> bool:

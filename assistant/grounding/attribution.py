@@ -74,12 +74,11 @@ def _other_voice(number: int, speaker: Name, evidence: Evidence) -> str | None:
     """Return who speaks in a sentence, if that is known and is somebody else whom nothing near names."""
     lines = evidence.index.lines
     voice = evidence.speaker(number)
-    if voice is not None and same_person(voice, speaker.text):
-        return None
+    if voice is not None:
+        named = any(word.text in lines[number].text for word in speaker.words)
+        return None if named or same_person(voice, speaker.text) else voice
     near = " ".join(line.text for line in lines[max(0, number - _AROUND) : number + 2])
-    if any(word.text in near for word in speaker.words):
-        return None
-    return voice or _reported(lines[number].text)
+    return None if any(word.text in near for word in speaker.words) else _reported(lines[number].text)
 
 
 def _reported(text: str) -> str | None:

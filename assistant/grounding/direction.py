@@ -50,6 +50,7 @@ all every | none no
 guilty convicted | innocent acquitted cleared
 older oldest elder | younger youngest
 best | worst
+new newer | old
 better | worse
 largest biggest larger bigger | smallest smaller
 highest | lowest

@@ -42,7 +42,7 @@ class Evidence:
         if line.piece.source.speaker:
             return line.piece.source.speaker
         spoken = self._turns.get(id(line.piece), ())
-        at = bisect_right(spoken, line.start, key=lambda turn: turn.start) - 1
+        at = bisect_right(spoken, line.end - 1, key=lambda turn: turn.start) - 1  # a line may begin with its label
         return spoken[at].speaker if at >= 0 and line.start < spoken[at].end else None
 
     @cached_property

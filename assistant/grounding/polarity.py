@@ -38,6 +38,8 @@ def negation_cue(words: Sequence[Token], number: int) -> int:
     before = words[number - 1].norm if number else ""
     if norm == "no" and (not after or after in LIGHT):
         return 0  # an answer: "no, but ..."
+    if norm == "no" and after == "longer":
+        return 2
     if norm in _TURNED and (before in _CUES or before.endswith("n't")):
         return 0
     return 1

@@ -18,6 +18,7 @@ from assistant.grounding.words import Token
 
 MOST_CITED = 3
 _CANDIDATES = 12  # sentences that are tried for citing
+_ABSENT = 0.5
 _WORTH_CITING = 0.08  # share of the claim's weight that a further sentence must add
 
 
@@ -58,8 +59,12 @@ class Support:
     @cached_property
     def gains(self) -> dict[int, float]:
         """Weight of the claim that each sentence holds, as a share of the whole."""
-        total = sum(map(self.index.weight, self.stems)) or 1.0
+        total = sum(self._weight(stem) for stem in self.stems) or 1.0
         return {number: gain / total for number, gain in sentence_gains(self.stems, self.index).items()}
+
+    def _weight(self, stem: str) -> float:
+        """Weight of a stem, halved for one that stands nowhere: the rarest of all, it would drown the others."""
+        return self.index.weight(stem) * (1.0 if stem in self.index else _ABSENT)
 
     @cached_property
     def lines(self) -> tuple[int, ...]:
