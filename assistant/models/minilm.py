@@ -17,6 +17,7 @@ import numpy.typing as npt
 from langchain_core.embeddings import Embeddings
 
 from assistant.models.minilm_graph import MAX_TOKENS, WIDTH, build
+from assistant.models.runtime import quiet_onnxruntime
 from assistant.models.weights import find_model, read_verified
 
 BATCH_TOKENS = 512
@@ -116,8 +117,7 @@ def _load(folder: Path) -> _Model:
 
 
 def _session(graph: bytes, constants: dict[str, npt.NDArray[Any]]) -> Any:
-    import onnxruntime
-
+    onnxruntime = quiet_onnxruntime()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
