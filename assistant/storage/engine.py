@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import DatabaseError
 
 from assistant.domain.errors import StoreConflict
 from assistant.storage.migrations import HEAD
 
+WRITES = "writes"
 # Durable at each commit; waits for a lock; overwrites what is erased, because notes hold personal data.
 _ON_CONNECT = (
     "journal_mode = WAL",
@@ -18,7 +19,7 @@ _ON_CONNECT = (
 )
 
 
-def open_engine(url: str) -> Engine:
+def open_engine(url: str | URL) -> Engine:
     """Return an engine on a store whose schema is the newest.
 
     Raises:
@@ -41,6 +42,11 @@ def open_engine(url: str) -> Engine:
     return engine
 
 
+def writing(engine: Engine) -> Engine:
+    """Return the engine for transactions that write; one that reads first waits its turn all the same."""
+    return engine.execution_options(**{WRITES: True})
+
+
 def _prepare(connection: Any, _record: object) -> None:
     """Leave transactions to `_begin`: the driver would not begin one before a CREATE TABLE."""
     connection.isolation_level = None
@@ -49,11 +55,12 @@ def _prepare(connection: Any, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+    """Take the one place for a writer at once: SQLite lets nobody who has read wait for it."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get(WRITES) else "BEGIN")
 
 
 def _migrate(engine: Engine) -> None:
-    with engine.begin() as connection:
+    with writing(engine).begin() as connection:
         if _revision(connection) == HEAD:
             return  # without the half second that importing Alembic takes
         _upgrade(connection)

@@ -13,6 +13,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
+from sqlalchemy import URL
+
 from assistant.domain.errors import NotFound, StoreConflict
 from assistant.retrieval.cached import CachedEmbedder
 from assistant.retrieval.protocols import Embedder, Indexes
@@ -37,7 +39,7 @@ class DataFolder:
         self.path = path
         self._lock = _locked(path, create=create)
         try:
-            engine = open_engine(f"sqlite:///{path / 'store.db'}")
+            engine = open_engine(URL.create("sqlite", database=str(path / "store.db")))
         except BaseException:
             self._lock.close()
             raise

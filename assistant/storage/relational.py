@@ -42,7 +42,7 @@ class RelationalRepository(VectorTable):
     def keep_account(self, account: Account) -> None:
         """Keep an account, or replace what was known of it."""
         record = account.model_dump(mode="json")
-        with self._engine.begin() as db:
+        with self._writing.begin() as db:
             if not db.execute(update(accounts).where(accounts.c.id == account.id).values(record=record)).rowcount:
                 db.execute(insert(accounts).values(id=account.id, record=record, stale=False))
 
@@ -54,7 +54,7 @@ class RelationalRepository(VectorTable):
 
     def keep_documents(self, account: str, documents: Sequence[KeptDocument]) -> None:
         """Keep documents; a version already there is replaced, an older one stays as history."""
-        with self._engine.begin() as db:
+        with self._writing.begin() as db:
             _known(db, account)
             for kept in documents:
                 document_table.keep(db, account, kept)
@@ -68,7 +68,7 @@ class RelationalRepository(VectorTable):
 
     def remove_document(self, account: str, document: str) -> None:
         """Erase every version of a document, its passages and the vectors no other passage needs."""
-        with self._engine.begin() as db:
+        with self._writing.begin() as db:
             _known(db, account)
             if not document_table.remove(db, account, document):
                 _no_document(account, document)
@@ -86,7 +86,7 @@ class RelationalRepository(VectorTable):
     def keep_usage(self, account: str, files: Sequence[NamedBytes]) -> None:
         """Keep usage files; one of the same name is replaced."""
         hashes = {file.name: self._files.keep(file.data) for file in files}
-        with self._engine.begin() as db:
+        with self._writing.begin() as db:
             _known(db, account)
             for name, sha256 in hashes.items():
                 same = (usage_files.c.account == account) & (usage_files.c.name == name)
@@ -105,7 +105,7 @@ class RelationalRepository(VectorTable):
 
     def mark_indexed(self, account: str) -> None:
         """Note that the index holds exactly the account's passages."""
-        with self._engine.begin() as db:
+        with self._writing.begin() as db:
             _known(db, account)
             db.execute(update(accounts).where(accounts.c.id == account).values(stale=False))
 

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 
 from assistant.retrieval.kept import Vector
 from assistant.storage import tables
+from assistant.storage.engine import writing
 from assistant.storage.rows import from_blob, to_blob
 
 MANY = 500  # keys in one query; databases limit how many values a statement may carry
@@ -17,6 +18,7 @@ class VectorTable:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._writing = writing(engine)
 
     def vectors(self, keys: Sequence[str], embedder: str) -> dict[str, Vector]:
         """Return the vectors that are there; keys without one are left out."""
@@ -31,7 +33,7 @@ class VectorTable:
     def keep_vectors(self, vectors: Mapping[str, Vector], embedder: str) -> None:
         """Keep vectors at once and for good."""
         rows = [{"text_key": key, "embedder": embedder, "vector": to_blob(vector)} for key, vector in vectors.items()]
-        with self._engine.begin() as db:
+        with self._writing.begin() as db:
             for some in _parts(list(vectors)):
                 db.execute(delete(table).where(table.c.text_key.in_(some), table.c.embedder == embedder))
             if rows:

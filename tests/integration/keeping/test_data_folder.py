@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from sqlalchemy import create_engine, inspect, text
 from assistant.domain.accounts import Account
 from assistant.domain.documents import BlockKind, Document, NamedBytes, Passage, Rank
 from assistant.domain.errors import NotFound, StoreConflict
+from assistant.retrieval.kept import KeptDocument
 from assistant.storage.engine import open_engine
 from assistant.storage.folder import DataFolder
 from assistant.storage.migrations import HEAD
@@ -178,3 +180,20 @@ def test_commits_are_durable_and_waiting_is_bounded(data: DataFolder) -> None:
         values = [connection.execute(text(f"PRAGMA {pragma}")).scalar() for pragma in pragmas]
     engine.dispose()
     assert values == ["wal", 2, 1, 5000, 1]
+
+
+def test_many_threads_write_and_none_is_lost_or_turned_away(data: DataFolder) -> None:
+    def keep(number: int) -> None:
+        data.repository.keep_documents("acme", [KeptDocument(*note(f"{number}.md", f"Line {number}."))])
+        data.repository.keep_vectors({f"{number}": [float(number)]}, "letters")
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(keep, range(40)))
+    kept = {each.document.id for each in data.repository.documents("acme")}
+    assert kept == {"a.md", *(f"{number}.md" for number in range(40))}
+
+
+def test_a_folder_may_have_any_name(tmp_path: Path) -> None:
+    with DataFolder(tmp_path / "50% #1? ü") as data:
+        data.repository.keep_account(Account(id="acme"))
+    assert (tmp_path / "50% #1? ü" / "store.db").stat().st_size > 0
