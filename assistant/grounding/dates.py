@@ -120,8 +120,7 @@ def find(text: str, language: str = "en") -> tuple[DateFound, ...]:
 def _read(hit: re.Match[str], months: dict[str, int], text: str, language: str) -> DateFound | None:
     got = {name: value for name, value in hit.groupdict().items() if value is not None}
     if "iso" in got:
-        year, month, day = map(int, got["iso"].split("-"))
-        return _day(hit, year, month, day)
+        return _day(hit, *map(int, got["iso"].split("-")))
     if "num" in got:
         return _numeric(hit, got["num"], got["sep"], language)
     if "h12" in got or "h24" in got:
@@ -174,25 +173,31 @@ def _clock(hit: re.Match[str], got: dict[str, str]) -> DateFound | None:
 
 
 def _period(hit: re.Match[str], got: dict[str, str]) -> DateFound | None:
-    if "dec" in got and got["dec"].isdigit() and len(got["dec"]) == 2:  # noqa: PLR2004 ("the 50s": the century is not said)
-        return DateFound(hit.start(), hit.end(), DateKind.DECADE, int(got["dec"]))
     if "dec" in got:
-        year = _year(got["dec"])
-        return DateFound(hit.start(), hit.end(), DateKind.DECADE, year, year * 10_000, (year + 9) * 10_000 + 1299)
+        return _decade(hit, got["dec"])
     if "fy" in got:
         return DateFound(hit.start(), hit.end(), DateKind.YEAR, _year(got["y8"]), fiscal=True)
     if "h" in got:
-        half = int(got["h"])
-        return _span(hit, DateKind.HALF, half, _year(got["y7"]), half * 6 - 5, half * 6)
-    ordinal = _ORDINALS[got["ow"].lower()] if "ow" in got else int(got["q"])
-    year_text = got.get("y5") or got.get("qy") or got.get("y6")
-    year = _year(year_text) if year_text else None
-    if got.get("oq") == "half":
-        half = min(ordinal, 2)
-        return _span(hit, DateKind.HALF, half, year, half * 6 - 5, half * 6) if year else None
-    if "ow" in got and got["ow"] in ("last", "final") and year is None:
-        return None
-    return _span(hit, DateKind.QUARTER, ordinal, year, ordinal * 3 - 2, ordinal * 3)
+        return _half(hit, int(got["h"]), _year(got["y7"]))
+    number = _ORDINALS[got["ow"].lower()] if "ow" in got else int(got["q"])
+    written = got.get("y5") or got.get("qy") or got.get("y6")
+    year = _year(written) if written else None
+    if year is None and (got.get("oq") == "half" or got.get("ow") in ("last", "final")):
+        return None  # "the second half", "last quarter": no date without a year
+    if got.get("oq") == "half" and year is not None:
+        return _half(hit, min(number, 2), year)
+    return _span(hit, DateKind.QUARTER, number, year, number * 3 - 2, number * 3)
+
+
+def _decade(hit: re.Match[str], written: str) -> DateFound:
+    if written.isdigit() and len(written) < len("1990"):  # "the 50s": the century is not said
+        return DateFound(hit.start(), hit.end(), DateKind.DECADE, int(written))
+    year = _year(written)
+    return DateFound(hit.start(), hit.end(), DateKind.DECADE, year, year * 10_000, (year + 9) * 10_000 + 1299)
+
+
+def _half(hit: re.Match[str], half: int, year: int) -> DateFound:
+    return _span(hit, DateKind.HALF, half, year, half * 6 - 5, half * 6)
 
 
 def _span(hit: re.Match[str], kind: DateKind, value: int, year: int | None, first: int, last: int) -> DateFound:

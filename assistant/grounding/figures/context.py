@@ -13,8 +13,9 @@ _PER_WORD = re.compile(
     re.IGNORECASE,
 )
 _ADVERBS = {
-    "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year", "annually": "year",
-    "hourly": "hour", "annual": "year", "täglich": "day", "wöchentlich": "week", "monatlich": "month", "jährlich": "year",
+    "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "hourly": "hour",
+    "yearly": "year", "annually": "year", "annual": "year",
+    "täglich": "day", "wöchentlich": "week", "monatlich": "month", "jährlich": "year",
 }  # fmt: skip
 _ADVERB = re.compile(r"[^\S\n]+(?P<adverb>" + "|".join(_ADVERBS) + r")\b")
 _GAP_WORDS = re.compile(

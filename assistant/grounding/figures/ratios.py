@@ -72,6 +72,8 @@ def ratios(text: str, language: str) -> Iterator[Figure]:
 
 
 _GROUPS = ("multiple", "halved", "top", "score", "half_of", "and_half", "n", "half", "by_half", "slash")
+_HALF = Decimal("0.5")
+_PERIOD_HALF = re.compile(r"\b(?:first|second|other|better|next|last)\s\Z", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _FEW, _MANY = 9, 1_000  # "one in a thousand" at most; "40 in 2,000" is no share
 
@@ -92,25 +94,27 @@ def _timed(text: str, hit: re.Match[str]) -> Figure:
 
 def _ratio(text: str, hit: re.Match[str], language: str) -> Figure | None:
     group = next(g for g in _GROUPS if hit.group(g) is not None)
-    if group == "score":
-        given, most = map(Decimal, _NUMBER.findall(hit.group()))
-        return Figure(hit.start(), hit.end(), hit.group(), FigureKind.SCORE, given, most)
-    if group in ("half_of", "and_half"):
-        return _timed(text, hit)
     if group == "multiple":
         return _multiple(text, hit, language)
     if group == "halved":
-        return _figure(text, hit, Decimal("0.5"), change=Change.DOWN)
-    if group in ("half", "by_half"):
-        if re.search(
-            r"\b(?:first|second|other|better|next|last)\s\Z", text[max(0, hit.start() - 8) : hit.start()], re.IGNORECASE
-        ):
-            return None
-        return _figure(text, hit, Decimal("0.5"))
-    if group == "slash":
-        top, bottom = map(int, hit.group().split("/"))
-        return _figure(text, hit, Decimal(top) / bottom) if top < bottom else None
-    return _part(text, hit) if group == "top" else _out_of(text, hit)
+        return _figure(text, hit, _HALF, change=Change.DOWN)
+    return _READERS[group](text, hit)
+
+
+def _score(_: str, hit: re.Match[str]) -> Figure:
+    given, most = map(Decimal, _NUMBER.findall(hit.group()))
+    return Figure(hit.start(), hit.end(), hit.group(), FigureKind.SCORE, given, most)
+
+
+def _half(text: str, hit: re.Match[str]) -> Figure | None:
+    if _PERIOD_HALF.search(text, max(0, hit.start() - len("second ")), hit.start()):
+        return None
+    return _figure(text, hit, _HALF)
+
+
+def _slash(text: str, hit: re.Match[str]) -> Figure | None:
+    top, bottom = map(int, hit.group().split("/"))
+    return _figure(text, hit, Decimal(top) / bottom) if top < bottom else None
 
 
 def _multiple(text: str, hit: re.Match[str], language: str) -> Figure | None:
@@ -193,3 +197,15 @@ def _figure(text: str, hit: re.Match[str], value: Decimal, change: Change | None
         change=change or change_around(text, hit.start(), hit.end()),
         step=Decimal(1) if value >= 1 else Decimal("0.01"),
     )
+
+
+_READERS = {
+    "top": _part,
+    "score": _score,
+    "half_of": _timed,
+    "and_half": _timed,
+    "n": _out_of,
+    "half": _half,
+    "by_half": _half,
+    "slash": _slash,
+}

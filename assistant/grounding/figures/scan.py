@@ -48,9 +48,12 @@ def _numbers(text: str, language: str, taken: parts.Taken) -> Iterator[Figure]:
         if hit.start() < at or taken.covers(hit.start(), hit.end()):
             continue
         figure = reader.read(hit)
-        if figure is not None and not taken.covers(figure.start, figure.end):
-            at = figure.end
-            yield figure
+        if figure is None or taken.covers(hit.start(), figure.end):
+            continue
+        if figure.start < at:  # a sign that already belongs to the figure before
+            figure = figure._replace(start=hit.start(), text=text[hit.start() : figure.end])
+        at = figure.end
+        yield figure
 
 
 def _identifier(text: str, start: int, end: int) -> Figure:

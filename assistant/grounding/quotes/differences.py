@@ -31,8 +31,9 @@ class Verdict(NamedTuple):
 
 
 def judge(edits: list[Edit], quote: Side, source: Side, cuts: frozenset[int], inserted: frozenset[int]) -> Verdict:
-    """Judge each edit: `cuts` are word numbers before which the quotation marks a cut, `inserted` words stand in"
-    " brackets.
+    """Judge each edit.
+
+    `cuts` are word numbers before which the quotation marks a cut; `inserted` words stand in brackets.
     """
     harmless: list[str] = []
     altered: list[str] = []
@@ -64,26 +65,33 @@ def _short(words: str) -> str:
 
 
 def _harmless(edit: Edit, quote: Side, source: Side, cuts: frozenset[int], inserted: frozenset[int]) -> str | None:
+    """Name a change that leaves the words as they were said, or None."""
     ours, theirs = quote.words.forms[edit.a : edit.b], source.words.forms[edit.c : edit.d]
     if _letters(ours) == _letters(theirs):
         return "spacing"
-    if ours and all(at in inserted for at in range(edit.a, edit.b)):
-        fits = (
-            len(theirs) <= _INSERTED
-            and not any(map(meaning.is_negation, theirs))
-            and not meaning.holds_figure(source.of(edit.c, edit.d))
-        )
-        return "marked insertion" if fits else None
     if ours:
-        return None
-    if edit.a in cuts:
-        return "marked cut"
-    if any(map(meaning.is_negation, theirs)) or meaning.holds_figure(source.of(edit.c, edit.d)):
-        return "stutter" if _is_stutter(edit, source) else None
-    if meaning.is_filler(theirs, set_off=_is_set_off(edit, source)) or _is_bracketed(edit, source):
-        return "filler"
+        bracketed = all(at in inserted for at in range(edit.a, edit.b))
+        return "marked insertion" if bracketed and _may_be_replaced(edit, source) else None
+    return "marked cut" if edit.a in cuts else _cleaned(edit, source)
+
+
+def _may_be_replaced(edit: Edit, source: Side) -> bool:
+    """A bracketed insertion stands for few words, and neither for a "not" nor for a figure."""
+    theirs = source.words.forms[edit.c : edit.d]
+    if len(theirs) > _INSERTED or any(map(meaning.is_negation, theirs)):
+        return False
+    return not meaning.holds_figure(source.of(edit.c, edit.d))
+
+
+def _cleaned(edit: Edit, source: Side) -> str | None:
+    """Name the kind of speech noise that was left out, or None where it was more than that."""
+    theirs = source.words.forms[edit.c : edit.d]
     if _is_stutter(edit, source):
         return "stutter"
+    if any(map(meaning.is_negation, theirs)) or meaning.holds_figure(source.of(edit.c, edit.d)):
+        return None
+    if meaning.is_filler(theirs, set_off=_is_set_off(edit, source)) or _is_bracketed(edit, source):
+        return "filler"
     return "false start" if _is_false_start(edit, source) else None
 
 

@@ -23,10 +23,18 @@ _SAID = (
     "sagte?|sagt|erklärt[e]?|meint[e]?|betont[e]?|dit|explique|affirme|dijo|dice|explica|afirma"
 )
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽΑ-ΫА-Я"
-_CAP = rf"(?!(?:He|She|They|It|We|You|I)\b)(?:[{_UPPER}]\.(?=\s)|(?:Dr|Mr|Mrs|Ms|St|Prof|Sgt|Lt|Insp|Ch|Con|Supt|Rev|Sen|Gov|Gen|Jr|Sr)\.|[{_UPPER}][\w’'\-]*)"
-_NAME = rf"{_CAP}(?:[^\S\n]*\n?[^\S\n]*(?:(?:de|van|von|der|den|da|del|di|la|le|bin|al|dos|ter|zu)[^\S\n]+){{0,3}}(?<=\s){_CAP}){{0,4}}"
+_TITLED = "Dr|Mr|Mrs|Ms|St|Prof|Sgt|Lt|Insp|Ch|Con|Supt|Rev|Sen|Gov|Gen|Jr|Sr"
+_CAP = (
+    r"(?!(?:He|She|They|It|We|You|I)\b)"
+    rf"(?:[{_UPPER}]\.(?=\s)|(?:{_TITLED})\.|[{_UPPER}][\w’'\-]*)"
+)
+_SMALL = "de|van|von|der|den|da|del|di|la|le|bin|al|dos|ter|zu"
+_NAME = rf"{_CAP}(?:[^\S\n]*\n?[^\S\n]*(?:(?:{_SMALL})[^\S\n]+){{0,3}}(?<=\s){_CAP}){{0,4}}"
 _APPOSITION = r"(?:,[^,;:.\"“”«»]{1,90}(?:,[^,;:.\"“”«»]{1,60})?,|[^\S\n]*\([^()\n]{1,90}\))?"
-_ADVERB = r"(?:[^\S\n]*\n?[^\S\n]*(?:also|then|later|once|still|recently|\w{2,12}ly|has|had|would|often|always|goes on to|went on to))?"
+_ADVERB = (
+    r"(?:[^\S\n]*\n?[^\S\n]*"
+    r"(?:also|then|later|once|still|recently|\w{2,12}ly|has|had|would|often|always|goes on to|went on to))?"
+)
 _GAP = r"(?:[^\S\n]*\n[^\S\n]*|[^\S\n]+)"
 _PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey)"
 
@@ -121,11 +129,8 @@ def before(text: str, at: int, floor: int) -> Named | None:
 
 def names_in(text: str, start: int, end: int) -> list[Named]:
     """Return the capitalised names of a stretch, function words and titles left off."""
-    found = []
-    for hit in _NAME_ALONE.finditer(text, start, end):
-        if (named := _clean(hit.group(), hit.start())) is not None:
-            found.append(named)
-    return found
+    cleaned = (_clean(hit.group(), hit.start()) for hit in _NAME_ALONE.finditer(text, start, end))
+    return [named for named in cleaned if named is not None]
 
 
 _NAME_ALONE = re.compile(rf"(?<![\w’'-]){_NAME}")
@@ -162,7 +167,10 @@ def whole_name(text: str, part: str) -> str | None:
     if part not in text:
         return None
     lone = re.escape(part)
-    pattern = rf"(?<![\w’'-])(?:{lone}[^\S\n]+(?:(?:de|van|von|der|da|del|di)[^\S\n]+)?[{_UPPER}][a-zà-ÿ’'\w-]+|[{_UPPER}][a-zà-ÿ\w]+[^\S\n]+{lone})(?![\w’'-])"
+    pattern = (
+        rf"(?<![\w’'-])(?:{lone}[^\S\n]+(?:(?:de|van|von|der|da|del|di)[^\S\n]+)?[{_UPPER}][a-zà-ÿ’'\w-]+"
+        rf"|[{_UPPER}][a-zà-ÿ\w]+[^\S\n]+{lone})(?![\w’'-])"
+    )
     for hit in re.finditer(pattern, text):
         named = _clean(hit.group(), hit.start())
         if named is not None and " " in named.name and part in named.name.split():

@@ -1,6 +1,7 @@
 """What holds for any number: written one way or another, it is found again, and only it carries itself."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given
@@ -8,7 +9,10 @@ from hypothesis import strategies as st
 
 from assistant.grounding.figures import carries, find
 
-UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+)
 TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety"
 
 
@@ -73,7 +77,7 @@ def test_any_text_gives_ordered_exact_spans(text: str, language: str) -> None:
 @given(st.text(alphabet="0123456789.,-/:%$€kmKMx+ ~()\naftno", max_size=120))
 def test_texts_full_of_digits_give_ordered_spans(text: str) -> None:
     found = find(text)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(text[f.start : f.end] == f.text for f in found)
 
 

@@ -8,7 +8,7 @@ from assistant.grounding.sentences import WHOLE_QUOTATION, split
 
 # Sentences are parted by bars.
 CASES = [
-    "Dr. Ito met J. R. Lund of Acme Inc. in the U.S. on Monday.|He paid approx. 3.5 million, e.g. for Node.js.|The end.",
+    "Dr. Ito met J. R. Lund of Acme Inc. in the U.S. in May.|He paid approx. 3.5 million, e.g. for Node.js.|The end.",
     "It grew 3.5 times.|Then 2.0 came.",
     "“It works.” he said.|“Great!” Tom Weld said.|We left.",
     "He says: “We are big. We are fast. We are late.”|Next one.",
