@@ -50,7 +50,7 @@ def _numbers(text: str, language: str, taken: parts.Taken) -> Iterator[Figure]:
         figure = reader.read(hit)
         if figure is None or taken.covers(hit.start(), figure.end):
             continue
-        if figure.start < at:  # a sign that already belongs to the figure before
+        if figure.start < at or taken.covers(figure.start, figure.end):  # a sign of the figure before
             figure = figure._replace(start=hit.start(), text=text[hit.start() : figure.end])
         at = figure.end
         yield figure

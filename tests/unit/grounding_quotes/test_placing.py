@@ -8,15 +8,13 @@ from hypothesis import strategies as st
 
 from assistant.grounding.quotes import Near, QuoteClass, QuoteIndex, QuoteSource, Voice
 
-TALK = "\n".join(
-    (
-        "Mara: So, um, we close the month in four days now, not ten. It's, you know, a big change for us.",
-        "Tom: I think we saved about 300 hours. We did not expect that, and the the team was happy.",
-        "Mara: Honestly, we were-- we are never going back toconventional tools. [laughter] If the data is clean, "
-        "we finish by noon.",
-        "Tom: The dashboard was “just a toy” at first. It costs us 40% less than the old tool did, and everybody likes "
-        "the reports very much.",
-    )
+TALK = (
+    "Mara: So, um, we close the month in four days now, not ten. It's, you know, a big change for us.\n"
+    "Tom: I think we saved about 300 hours. We did not expect that, and the the team was happy.\n"
+    "Mara: Honestly, we were-- we are never going back toconventional tools. [laughter] "
+    "If the data is clean, we finish by noon.\n"
+    "Tom: The dashboard was “just a toy” at first. It costs us 40% less than the old tool did, "
+    "and everybody likes the reports very much.\n"
 )
 NARRATIVE = (
     "Norvik sells boats. “We trust the numbers,” says Ines Duarte, CFO. "
