@@ -10,7 +10,7 @@ from assistant.domain.accounts import Account
 from assistant.domain.evidence import UsageFact, UsageSeries, UsageTable
 from ingest.usage.facts import activity, change, habits, people, series, totals
 from ingest.usage.facts.making import Frame
-from ingest.usage.frame import days
+from ingest.usage.frame import Days
 from ingest.usage.seats import Seats
 from ingest.usage.tables import Kind
 
@@ -44,6 +44,7 @@ class UsageData:
     meanings: frozenset[str]
     object_name: str
     seats: Seats
+    days: Days
     tables: tuple[UsageTable, ...]
 
     def facts(self) -> tuple[UsageFact, ...]:
@@ -73,7 +74,7 @@ class UsageData:
         return Frame(
             con=self.con,
             account=self.account,
-            days=days(self.con),
+            days=self.days,
             kind=self.kind,
             meanings=self.meanings,
             object_name=self.object_name,

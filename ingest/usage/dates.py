@@ -32,8 +32,11 @@ WORDED = (
     "%d-%b-%y",
     "%Y%m%d",
     "%Y-%m",
+    "%G-W%V",
 )
 TOLERATED = 0.01  # share of values in the other order that counts as mistakes rather than as a second order
+# Seconds since 1970, or thousandths or millionths; or days of a spreadsheet.
+NUMBER = r"(\d{10}(\d{3}){0,2}|[3-5]\d{4})(\.\d+)?"
 NUMERIC = r"^(\d{1,2})([./-])(\d{1,2})[./-](\d{4}|\d{2})\b"
 
 
@@ -113,7 +116,7 @@ def _census(relation: str, column: str) -> str:
         "SELECT sum(n), sum(n) FILTER (iso), "
         "sum(n) FILTER (iso AND (v LIKE '%Z' OR v LIKE '%UTC')), "
         r"sum(n) FILTER (iso AND regexp_matches(v, '\d\d:\d\d.*[+-]\d\d(:?\d\d)?$')), "
-        r"sum(n) FILTER (regexp_full_match(v, '\d{10}(\d{3}){0,2}(\.\d+)?')), "
+        f"sum(n) FILTER (regexp_full_match(v, '{NUMBER}')), "
         f"sum(n) FILTER (parts.a <> ''), sum(n) FILTER ({a} > 12), "
         f"sum(n) FILTER ({b} > 12), sum(n) FILTER ({a} = {b}), "
         f"sum(n) FILTER (NOT iso AND parts.a = '' AND {worded} IS NOT NULL) FROM ("
@@ -152,10 +155,10 @@ def _iso(column: str, zone: str, zulu: int, offset: int) -> str:
 
 def _epoch(column: str, zone: str) -> str:
     number = f"try_cast({column} AS DOUBLE)"
-    seconds = (
-        f"CASE WHEN {number} >= 1e14 THEN {number} / 1e6 WHEN {number} >= 1e11 THEN {number} / 1e3 ELSE {number} END"
-    )
-    return f"timezone({sql.literal(zone)}, to_timestamp({seconds}))"
+    scale = f"CASE WHEN {number} >= 1e14 THEN 1e6 WHEN {number} >= 1e11 THEN 1e3 ELSE 1 END"
+    sheet = f"TIMESTAMP '1899-12-30' + to_seconds(round({number} * 86400)::BIGINT)"
+    since_1970 = f"timezone({sql.literal(zone)}, to_timestamp({number} / {scale}))"
+    return f"CASE WHEN {number} < 1e5 THEN {sheet} ELSE {since_1970} END"
 
 
 def _strptime(column: str, formats: tuple[str, ...], clocks: tuple[str, ...] = ("", " %H:%M", " %H:%M:%S")) -> str:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from assistant.domain.evidence import Window
@@ -10,10 +10,12 @@ from assistant.domain.evidence import Window
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+Day = tuple[date, int, int]  # day, rows, seconds of the last event since midnight
 Grain = Literal["day", "week", "month"]
 ONE = timedelta(days=1)
 LOOK_BACK = 28  # earlier days that a cut-off last day is compared with
 CUT_HOURS = 1.0
+FAR, STRAY = 366, 0.01  # days off, and share of rows
 LEAST_MONTHS, LEAST_WEEKS = 3, 4  # distinct dates from which a spacing may be read
 
 
@@ -30,7 +32,7 @@ class Days(NamedTuple):
     grain: Grain
     active: tuple[date, ...]  # days (or starts of periods) with rows, in order
     running: tuple[int, ...]  # rows up to and with that day
-    cut: date | None = None  # a last day that seems cut off by the export, and is left out
+    notes: tuple[str, ...] = ()  # days that are left out of every window, and why
 
     @property
     def all(self) -> Window:
@@ -70,18 +72,34 @@ def days(con: "DuckDBPyConnection") -> Days:
         "SELECT day, count(*), date_diff('second', day::TIMESTAMP, max(event_time)) "
         "FROM usage GROUP BY day ORDER BY day"
     ).fetchall()
-    cut = _cut_off(found)
-    kept = found[:-1] if cut else found
-    running, total = [], 0
-    for _, rows, _ in kept:
-        total += int(rows)
-        running.append(total)
+    kept, notes = _without_strays(found)
+    if cut := _cut_off(kept):
+        kept = kept[:-1]
+        notes.append(f"the last day, {cut.isoformat()}, seems cut off by the export: windows end on the day before")
     active = tuple(day for day, _, _ in kept)
     grain = _grain(active, clock=any(seconds for _, _, seconds in kept))
-    return Days(active[0], _period_end(active[-1], grain), grain, active, tuple(running), cut)
+    running = tuple(accumulate(rows for _, rows, _ in kept))
+    return Days(active[0], _period_end(active[-1], grain), grain, active, running, tuple(notes))
 
 
-def _cut_off(found: list[tuple[date, int, int]]) -> date | None:
+def _without_strays(found: list[Day]) -> tuple[list[Day], list[str]]:
+    """Leave out a few rows that lie more than a year off at either end: a mistyped year would move every window."""
+    total, notes = sum(rows for _, rows, _ in found), []
+    for step in (-1, 1):
+        ordered = found[::step]
+        at = next((n for n, (a, b) in enumerate(pairwise(ordered), 1) if abs((b[0] - a[0]).days) > FAR), len(ordered))
+        strays = ordered[:at]
+        if at < len(ordered) and sum(rows for _, rows, _ in strays) < STRAY * total:
+            rows = sum(rows for _, rows, _ in strays)
+            notes.append(
+                f"{rows:,} row{'s' * (rows != 1)} dated {strays[-1][0].isoformat()} or "
+                f"{'later' if step < 0 else 'earlier'}, more than a year off the others: left out of every window"
+            )
+            found = ordered[at:][::step]
+    return found, notes
+
+
+def _cut_off(found: list[Day]) -> date | None:
     """Return the last day when its events stop well before those of every one of the 28 active days before it."""
     if len(found) <= LOOK_BACK:
         return None

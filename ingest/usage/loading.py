@@ -10,9 +10,10 @@ from assistant.domain.accounts import Account
 from assistant.domain.documents import NamedBytes, Person
 from assistant.domain.errors import BadInput
 from assistant.domain.evidence import UsageTable
-from ingest.usage import accounts, census, columns, dates, quantities, report, robots, seats, sql, staff, texts
+from ingest.usage import accounts, census, columns, dates, losses, quantities, report, robots, seats, sql, staff, texts
 from ingest.usage.data import UsageData
 from ingest.usage.files import stage
+from ingest.usage.frame import days
 from ingest.usage.source import Source, open_source
 from ingest.usage.tables import Table, understand, usage_tables
 from ingest.usage.view import TEXTS, Fault, Reading, Term, View, base_faults, plain
@@ -92,6 +93,7 @@ def _load(
     )
     told = report.problems(view, counted, repeated)
     _keep(con, view, counted.users)
+    calendar = days(con)
     return UsageData(
         con=con,
         folder=folder,
@@ -100,7 +102,8 @@ def _load(
         meanings=frozenset(ours for table in main for ours in table.columns),
         object_name=main[0].columns.get("object", "object"),
         seats=seats.find(con, account, tables, mine),
-        tables=_described(tables, main, view, told),
+        days=calendar,
+        tables=_described(tables, main, view, told, calendar.notes),
     )
 
 
@@ -112,6 +115,8 @@ def _taken(con: "DuckDBPyConnection", number: int, source: Source, given: dict[s
     """Copy the cells of a file into a temporary table, and find out what they mean."""
     raw = f"raw_{number}"
     con.execute(f"CREATE TEMP TABLE {raw} AS SELECT * FROM {source.relation}")
+    if lost := losses.lost_lines(con, source, raw):
+        source = source._replace(notes=(*source.notes, f"{lost:,} line{'s' * (lost != 1)} could not be read as a row"))
     return understand(con, source, raw, given)
 
 
@@ -227,7 +232,7 @@ def _keep(con: "DuckDBPyConnection", view: View, users: Collection[str]) -> None
 
 
 def _described(
-    tables: Sequence[Table], main: Sequence[Table], view: View, told: dict[str, report.Told]
+    tables: Sequence[Table], main: Sequence[Table], view: View, told: dict[str, report.Told], notes: tuple[str, ...]
 ) -> tuple[UsageTable, ...]:
     described = []
     for number, table in enumerate((*main, *(each for each in tables if each not in main))):
@@ -242,7 +247,7 @@ def _described(
                 mapping=table.columns,
                 sql=view.create() if number == 0 else plain(table, name),
                 rows=rows,
-                problems=(*table.source.notes, *problems),
+                problems=(*table.source.notes, *problems, *(notes if number == 0 else ())),
             )
         )
     return tuple(described)

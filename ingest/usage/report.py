@@ -19,7 +19,7 @@ def problems(view: View, census: Census, repeated: Counter[int]) -> dict[str, To
     for number, reading in enumerate(view.readings):
         fates = census.fates(number)
         kept = fates[KEPT] - repeated[number]
-        lines = [f"{fates.total():,} rows read, {kept:,} kept"]
+        lines = [f"{_rows(fates.total())} read, {kept:,} kept"]
         lines += [f"{_rows(fates[why])} {fault.reason} left out" for why, fault in enumerate(view.faults) if fates[why]]
         if repeated[number]:
             lines.append(f"{_rows(repeated[number])} with a repeated id left out")

@@ -1,9 +1,11 @@
 """A staged file as something SQL can select from, with the names and kinds of its columns."""
 
+import codecs
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from assistant.domain.errors import BadInput
 from ingest.usage import dialect, sql
+from ingest.usage.bytes_scan import scan
 from ingest.usage.files import UsageFile, in_sql
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ class Source(NamedTuple):
     relation: str  # table function call
     columns: dict[str, Kind]
     notes: tuple[str, ...] = ()
+    written: dialect.Dialect | None = None  # how a csv is
 
     @property
     def ragged(self) -> bool:
@@ -46,16 +49,17 @@ def _csv(file: UsageFile) -> Source:
     relation = (
         f"read_csv({in_sql(file.name)}, auto_detect = false, columns = {{{columns}}}, "
         f"delim = {sql.literal(found.delimiter)}, quote = '\"', escape = '\"', header = false, skip = {found.skip}, "
-        f"encoding = '{found.encoding}', nullstr = [{missing}], null_padding = true, strict_mode = false, "
+        f"encoding = '{found.scan.duckdb}', nullstr = [{missing}], null_padding = true, strict_mode = false, "
         f"ignore_errors = true, parallel = false)"
     )
-    return Source(file, relation, dict.fromkeys(found.header, "text"), found.notes)
+    return Source(file, relation, dict.fromkeys(found.header, "text"), found.notes, found)
 
 
 def _typed(file: UsageFile, con: "DuckDBPyConnection") -> Source:
     import duckdb
 
     if file.format == "jsonl":
+        _check_json(file)
         relation = (
             f"read_json_auto({in_sql(file.name)}, format = 'newline_delimited', ignore_errors = true, sample_size = -1)"
         )
@@ -71,9 +75,17 @@ def _typed(file: UsageFile, con: "DuckDBPyConnection") -> Source:
         raise BadInput(file.name, f"it has {len(columns):,} columns", mend="export only user, time, event and the like")
     if file.format == "jsonl":
         if list(columns) == ["json"]:
-            raise BadInput(file.name, "no line holds a JSON object", mend="write one JSON object a line")
+            raise BadInput(file.name, "no line holds an object with a few keys", mend="write one JSON object a line")
         return Source(file, _as_text(file, columns), dict.fromkeys(columns, "text"))
     return Source(file, relation, {name: _kind(kind) for name, kind in columns.items()})
+
+
+def _check_json(file: UsageFile) -> None:
+    found = scan(file.path, file.name, "write one JSON object a line, in UTF-8")
+    with file.path.open("rb") as stream:
+        marked = stream.read(3) == codecs.BOM_UTF8
+    if found.encoding != "utf-8" or marked:
+        raise BadInput(file.name, "it is not plain UTF-8", mend="save it as UTF-8 without a byte-order mark")
 
 
 def _as_text(file: UsageFile, columns: dict[str, str]) -> str:

@@ -17,12 +17,13 @@ def expression(con: "DuckDBPyConnection", table: Table, ours: str) -> str:
     column = table.column(ours)
     text = f"{column}::VARCHAR"
     query = (
-        f"SELECT count(*) FILTER (t <> trim(t) OR t = ''), count(*) FILTER (t LIKE '%_@_%') * 2 > count(*), "
+        f"SELECT count(*) FILTER (t <> trim(t) OR t = '' OR contains(t, chr(0))), "
+        f"count(*) FILTER (t LIKE '%_@_%') * 2 > count(*), "
         "count(*) FILTER (t <> lower(t)) "
         f"FROM (SELECT DISTINCT {text} AS t FROM {table.raw} WHERE {column} IS NOT NULL)"
     )
     untidy, addresses, capitals = con.execute(query).fetchone() or (0, False, 0)
-    tidy = f"nullif(trim(r.{text}), '')" if untidy else f"r.{text}"
+    tidy = f"nullif(trim(replace(r.{text}, chr(0), '')), '')" if untidy else f"r.{text}"
     return f"lower({tidy})" if ours == "user" and addresses and capitals else tidy
 
 

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from assistant.domain.accounts import Account
+from assistant.domain.documents import Person, Side
 from assistant.domain.errors import BadInput
 from ingest.usage import NamedBytes, load
 from ingest.usage.dialect import MISSING
@@ -236,7 +237,7 @@ def test_parquet_and_jsonl(usage: Make, tmp_path: Path) -> None:
         ("usage.csv", b"user,date\nbot,2026-01-05\nsystem,2026-01-05\n", "no row can be used"),
         ("usage.parquet", b"PAR1 and nothing of it", "the file cannot be read"),
         ("usage.parquet", b"user,date", "the file is not Parquet"),
-        ("usage.jsonl", b"this is\nno json\n", "no line holds a JSON object"),
+        ("usage.jsonl", b"this is\nno json\n", "write one JSON object a line"),
         ("usage.xlsx", b"PK", "is no usage table by its suffix"),
     ],
 )
@@ -282,3 +283,49 @@ def test_whatever_stands_in_cells_and_headers_is_read_back(
     found = usage(text, Account(columns={"feature": f"h{header}"}))
     wanted = sorted((f"x{user}", user) for user in users)
     assert sorted(found.rows("SELECT user_id, feature FROM usage")) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("sep=;\nuser;date\nann;2026-01-05\n", "1 row read, 1 kept"),
+        ("user,date\nann,2026-01-05,\nbob,2026-01-06,\n", "2 rows read, 2 kept"),
+        ('"user\nid",date\nann,2026-01-05\nbob,2026-01-06\n', "2 rows read, 2 kept"),
+        ('user,date,note\nann,2026-01-05,"a\nb\n\nc"\nbob,2026-01-06,x\n', "2 rows read, 2 kept"),
+        ("user,date\rann,2026-01-05\rbob,2026-01-06\r", "2 rows read, 2 kept"),
+        ("user,date\r\nann,2026-01-05\nbob,2026-01-06", "2 rows read, 2 kept"),
+        ("user,user,,date\nann,x,,2026-01-05\n", "1 row read, 1 kept"),
+        ("user,date\nann,46027\nbob,46028\n", "2 rows read, 2 kept"),
+        ("id,date,event\nann,2026-01-05,login\nann,2026-01-06,login\nbob,2026-01-06,login\n", "3 rows read, 3 kept"),
+        ("week,active_users\n2026-W05,3\n2026-W06,4\n2026-W07,5\n2026-W08,5\n", "4 rows read, 4 kept"),
+    ],
+)
+def test_unusual_files_lose_no_row(usage: Make, text: str, read: str) -> None:
+    assert read in usage(text).problems
+
+
+def test_a_late_byte_of_latin_1_loses_no_row(usage: Make) -> None:
+    rows = b"ann,2026-01-05\n" * 30_000
+    found = usage({"usage.csv": b"user,date\n" + rows + "Jürgen,2026-01-06\n".encode("latin-1")})
+    assert found.problems == ("30,001 rows read, 30,001 kept",)
+    assert ("Jürgen",) in found.rows("SELECT DISTINCT user_id FROM usage")
+
+
+def test_a_quotation_mark_that_is_never_closed_is_found() -> None:
+    text = 'user,date,feature\nann,2026-01-05,"x\n' + "bob,2026-01-06,y\n" * 200
+    with pytest.raises(BadInput, match=r"200 of 202 lines cannot be read as rows; look for a quotation mark"):
+        load([NamedBytes("usage.csv", text.encode())], Account())
+
+
+def test_a_mistyped_year_moves_no_window(usage: Make) -> None:
+    rows = [f"ann,2026-01-{1 + n % 28:02}" for n in range(200)]
+    found = usage("\n".join(["user,date", *rows, "bob,2062-01-05"]))
+    assert found["days_covered"].details["last"] == "2026-01-28"
+    assert found.problems[-1].startswith("1 row dated 2062-01-05 or later, more than a year off the others")
+
+
+def test_the_vendors_own_people_are_no_users(usage: Make) -> None:
+    people = [Person(name="Pat", email="PAT@vendor.example", side=Side.VENDOR)]
+    found = usage("user,date\nann@x.example,2026-01-05\npat@vendor.example,2026-01-05\n", people=people)
+    assert found["total_users"].value == 1
+    assert "1 row by the vendor's people left out" in found.problems
