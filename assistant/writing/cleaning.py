@@ -37,6 +37,10 @@ _TRAILING = re.compile(
     re.IGNORECASE,
 )
 _UNHEARD = re.compile(r"unintelligible|inaudible|\[\?+\]", re.IGNORECASE)
+_BREAKS_OFF = re.compile(
+    r"(?:--|—|,|-)$|\b(?:but|and|because|so|or|the|a|an|to|of|like|that|if|when|with|is|was|for|in|it's|just)\s*,?\s*(?:\.{2,}|…)$",
+    re.IGNORECASE,
+)
 _END = re.compile(r"[.!?…](?:[\"”’')\]]*)$")
 
 
@@ -61,7 +65,7 @@ def clean(sentence: str) -> Cleaned:
     said = plain(sentence)
     words = _without_stutter(_FILLER.sub("", _without_opener(said)))
     words = _TRAILING.sub("", words.rstrip(".")).strip() if _TRAILING.search(words.rstrip(".")) else words
-    broken = bool(_UNHEARD.search(said)) or said.endswith(("--", "—", "…", "...", ",", "-")) or " -- " in words
+    broken = bool(_UNHEARD.search(said) or _BREAKS_OFF.search(said))
     words = _capital(words)
     if words and not _END.search(words):
         words += "."

@@ -146,6 +146,8 @@ def _title_sentences(plan: Plan, keys: Mapping[int, str], sections: Sequence[Pro
     """Return what could be a headline for want of a change: told sentences, then short quotations."""
     weights = {keys[item.candidate.order]: _headline_worth(item) for item in plan.told}
     claims = [claim for section in sections for claim in section.claims if weights.get(claim.key, 0) > 0]
+    vivid = {keys[item.candidate.order] for item in plan.told if item.vivid}
+    claims = [claim for claim in claims if claim.wordings[0].kind is not ClaimKind.QUOTE or claim.key in vivid]
     claims.sort(key=lambda claim: (claim.wordings[0].kind is ClaimKind.QUOTE, -weights[claim.key]))
     return [(title_text(claim.wordings[0]), claim.key) for claim in claims]
 

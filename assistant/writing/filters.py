@@ -2,6 +2,7 @@
 
 import re
 
+_BRIEF = 6  # words; a shorter sentence that points back says nothing
 _PAGE_TALK = re.compile(
     r"\b(?:this (?:article|post|case study|talk|episode|page)|case stud(?:y|ies) (?:of|about|that)|"
     r"welcome to|click|sign up|subscribe|"
@@ -23,8 +24,21 @@ _SMALL_TALK = re.compile(
     r"if that|talk soon|for having me)\b",
     re.IGNORECASE,
 )
+_TO_THE_HOST = re.compile(
+    r"you(?:['’](?:re|ve|d|ll))?\b|.*\b(?:like you (?:said|mentioned)|as you (?:said|know)|your (?:show|podcast|talk))\b",
+    re.IGNORECASE,
+)
 _HANGING = re.compile(
     r"(?:if|when|because|while|although|since|unless|whether|where|which|who|as)\b[^,]*$", re.IGNORECASE
+)
+_OPEN = re.compile(
+    r"\b(?:(?:do not|don['’]t|doesn['’]t) have (?:the|a|that) (?:number|figure|data)|(?:you|we)['’]d have to ask|"
+    r"(?:is|are) not (?:closed|final|known|in) yet|(?:is|are) not (?:closed|final)|"
+    r"to be confirmed|tbc|tbd|will send (?:them|it|the))\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|twice|double[ds]?)\b", re.IGNORECASE
 )
 _PRAISE = re.compile(
     r"\b(?:quote (?:you|that)|(?:love|like) that|great (?:line|way (?:of|to) put)|well (?:said|put))\b", re.IGNORECASE
@@ -57,9 +71,21 @@ def tells(text: str, *, spoken: bool) -> bool:
     """Tell whether a sentence says something about the customer: no question, no talk about the page or the call."""
     if text.rstrip('"”’').endswith("?") and not re.search(r"[“\"]", text):
         return False
-    if spoken and (_HANGING.match(text) or text[:1] in "“\"‘'"):
+    if spoken and (
+        _HANGING.match(text) or _TO_THE_HOST.match(text) or (leans(text) and _is_brief(text)) or text[:1] in "“\"‘'"
+    ):
         return False
     return not (_SMALL_TALK.search(text) if spoken else _PAGE_TALK.search(text))
+
+
+def _is_brief(text: str) -> bool:
+    """Tell whether a sentence is too short to say anything without a figure in it."""
+    return len(text.split()) < _BRIEF and not any(letter.isdigit() for letter in text) and not _NUMBER.search(text)
+
+
+def leaves_open(text: str) -> bool:
+    """Tell whether a sentence says that something is not known yet: a question for the reviewer, not a claim."""
+    return bool(_OPEN.search(text))
 
 
 def leans(text: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.domain.documents import Person, Side
 from assistant.writing.candidates import Candidate
+from assistant.writing.filters import leaves_open
 from assistant.writing.material import Material
 from assistant.writing.outcomes.findings import Finding
 from assistant.writing.outcomes.typicality import period_in
@@ -18,12 +19,6 @@ _QUESTIONS = {
     "spread": "How did it spread, and how many people use it? The notes do not say.",
     "next": "What do they plan next? The notes do not say.",
 }
-_OPEN = re.compile(
-    r"\b(?:(?:do not|don['’]t|doesn['’]t) have (?:the|a|that) (?:number|figure|data)|(?:you|we)['’]d have to ask|"
-    r"(?:is|are) not (?:closed|final|known|in) yet|(?:is|are) not (?:closed|final)|"
-    r"to be confirmed|tbc|tbd|will send (?:them|it|the))\b",
-    re.IGNORECASE,
-)
 _ESTIMATE = re.compile(
     r"\b(?:don['’]t hold me to|it['’]s a guess|my guess|ballpark|an estimate|i think we['’]ll|we expect to)\b",
     re.IGNORECASE,
@@ -55,7 +50,7 @@ def _admitted(material: Material, found: Sequence[Candidate]) -> Iterator[OpenQu
     """What the notes themselves call open, and figures that are only estimates; ask whom the sentence names."""
     for candidate in found:
         estimate = _ESTIMATE.search(candidate.text) and any(figure.unit for figure in candidate.figures)
-        if not (_OPEN.search(candidate.text) or estimate):
+        if not (leaves_open(candidate.text) or estimate):
             continue
         lead = "This is an estimate; what is the figure?" if estimate else "The notes leave this open:"
         named = [p.name for p in material.people if p.side is not Side.VENDOR and p.name in candidate.text]

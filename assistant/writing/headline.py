@@ -14,6 +14,10 @@ _LONGEST = 16  # words of a headline
 _LEAD = re.compile(r"^(?:now|today|currently|as of today|since then),?\s+(?:the\s+)?(?=(?-i:[A-Z]))", re.IGNORECASE)
 _ATTRIBUTION = re.compile(r", (?:says|adds) [^,]+(?:, [^,]+)?\.$")
 _SAID = re.compile(r"” (?:says|adds) [^“”]+\.$")
+_UNCLEAR = re.compile(
+    r"\b(?:this|that|these|those|it|them|they|i think|i guess|kind of|sort of|maybe|probably|like|we did)\b",
+    re.IGNORECASE,
+)
 _SUBJECT = re.compile(r"^(?:the|a|an|our|their)\s+", re.IGNORECASE)
 
 
@@ -68,7 +72,8 @@ def title_text(wording: Wording) -> str:
 
 def _can_head(text: str, who: str) -> bool:
     """A headline is short, and names the account or somebody who is quoted."""
-    return 0 < len(text.split()) <= _LONGEST and (who.casefold() in text.casefold() or ": “" in text)
+    named = who.casefold() in text.casefold() or ": “" in text
+    return 0 < len(text.split()) <= _LONGEST and named and not _UNCLEAR.search(text)
 
 
 def _verb(finding: Finding) -> str:

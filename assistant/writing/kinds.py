@@ -10,10 +10,11 @@ from assistant.domain.story import Kind
 class Shape:
     """What a kind of story may hold.
 
-    `most` words of section claims is a hard bound; `aim` is where selection stops taking
+    `most` words of section claims is a hard bound; `least` holds as far as the evidence carries; `aim` is where selection stops taking
     sentences that carry neither a figure nor a quotation; `claims` bounds their number.
     """
 
+    least: int
     most: int
     aim: int
     claims: int
@@ -24,12 +25,12 @@ class Shape:
 _ALL = ("result", "who", "why", "what", "spread", "changed", "words", "next")
 
 SHAPES: dict[Kind, Shape] = {
-    Kind.ONE_LINER: Shape(most=30, aim=30, claims=1, parts=_ALL, quotations=0),
+    Kind.ONE_LINER: Shape(least=0, most=30, aim=30, claims=1, parts=_ALL, quotations=0),
     Kind.BRIEF: Shape(
-        most=150, aim=130, claims=8, parts=("result", "who", "why", "what", "changed", "words"), quotations=1
+        least=100, most=150, aim=130, claims=8, parts=("result", "who", "why", "what", "changed", "words"), quotations=1
     ),
-    Kind.STORY: Shape(most=1200, aim=850, claims=75, parts=_ALL, quotations=3),
-    Kind.ONE_PAGER: Shape(most=350, aim=310, claims=20, parts=_ALL, quotations=1),
+    Kind.STORY: Shape(least=600, most=1200, aim=850, claims=75, parts=_ALL, quotations=3),
+    Kind.ONE_PAGER: Shape(least=0, most=350, aim=310, claims=20, parts=_ALL, quotations=1),
 }
 
 

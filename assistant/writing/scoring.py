@@ -11,6 +11,7 @@ from statistics import fmean, pstdev
 from assistant.domain.documents import BlockKind, Rank, Side
 from assistant.writing.candidates import Candidate
 from assistant.writing.cues import PARTS, QUERIES, cue_scores, part_of_heading
+from assistant.writing.filters import leaves_open
 from assistant.writing.material import Material
 from assistant.writing.narration import addresses
 from assistant.writing.outcomes.findings import Finding
@@ -37,6 +38,7 @@ _BUSINESS = re.compile(
     r"developers?|support|tool|orders?|deliver\w*|software|app|apps|tests?|errors?|adopt\w*|migrat\w*|automat\w*)\b",
     re.IGNORECASE,
 )
+_PAST = re.compile(r"\b(?:was|were|had|did|used to|\w{3,}ed)\b")
 _WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _I = re.compile(r"\b(?:I|my|me)\b")
 _OPINION = re.compile(
@@ -56,6 +58,7 @@ _FRAGMENT = re.compile(
 )
 _SUPPOSED = re.compile(r"\b(?:if|imagine|say|let's say|suppose|might|maybe|perhaps|probably|would)\b", re.IGNORECASE)
 _RETRIEVED = 12  # passages asked for per part
+_BY_POSITION = (("who", 0.2), ("why", 0.4), ("what", 0.65), ("changed", 1.0))  # where no word tells the part
 _EARLY = 0.15  # of the notes: where people say who they are
 _LONG, _SHORT = 42, 7
 _FIRM = 3.5  # worth from which a spoken sentence with a figure must be told
@@ -185,6 +188,7 @@ def _spoken_worth(candidate: Candidate) -> float:
     business = min(len(_BUSINESS.findall(text)), 3)
     ours = bool(_WE.search(text))
     alone = bool(_I.search(text)) and not ours
+    general = not ours and not alone and not any(map(is_telling, candidate.figures)) and not _PAST.search(text)
     told = 0.4 * business - 0.8 * (business == 0 and not candidate.praised)
     return (
         told
@@ -204,10 +208,17 @@ def _begins_oddly(text: str) -> bool:
 def _faults(candidate: Candidate) -> float:
     text = candidate.text
     faults = 0.8 * candidate.leans + 1.2 * (candidate.words > _LONG) + 1.0 * (candidate.words < _SHORT)
+    faults += 3.0 * leaves_open(text) + 2.5 * (
+        bool(candidate.said) and all(said.speaker is None for said in candidate.said)
+    )
     if candidate.spoken:
         faults += 1.3 * addresses(text) + 0.6 * min(len(_VAGUE.findall(text)), 3)
         faults += 0.7 * (bool(_SUPPOSED.search(text)) and not _VIVID.search(text))
-        faults += 0.8 * bool("..." in text or "…" in text) + 0.8 * bool("“" in text or '"' in text)
+        faults += (
+            0.8 * bool("..." in text or "…" in text)
+            + 0.9 * bool("--" in text or "—" in text)
+            + 0.8 * bool("“" in text or '"' in text)
+        )
         faults += 0.7 * (_begins_oddly(text))
         faults += 1.0 * (candidate.side is Side.UNKNOWN and candidate.speaker is None)
     return faults + 0.6 * (candidate.passage.kind is BlockKind.BULLET and candidate.words < _SHORT)
@@ -229,6 +240,7 @@ def _totals(
     totals["changed"] += 0.6 * any(is_telling(figure) for figure in candidate.figures)
     if any(finding.form != "single" for finding in findings):
         totals["changed"] += 2.5
+    totals[next(part for part, end in _BY_POSITION if position <= end)] += 0.3
     totals["who"] += 2.0 * (candidate.leads and not candidate.spoken)
     totals["who"] += 1.2 * (position < 0.12) - 0.8 * (position > 0.5)  # noqa: PLR2004
     totals["why"] += 0.5 * (position < 0.4)  # noqa: PLR2004

@@ -8,11 +8,12 @@ from assistant.writing.kinds import Shape
 from assistant.writing.scoring import Scored, follows
 
 _ALIKE = 0.72  # share of the shorter sentence's stems found in the other: the same thing again
+_LEAST_WORTH = -0.3  # what may still be told where a story would be shorter than its kind
 _PER_PART = 3  # sentences that each part may have before the strongest take what room is left
 _MOST_PER_PART = 12  # spoken sentences of one part; a transcript goes on about a thing at length
 _SHORT_KIND, _FIRST = 400, 2  # a short kind tells its two strongest sentences, then one of each part
 _KEEP_APART = 3  # fewer stems than this cannot be compared
-_LOWEST_SPOKEN, _LOWEST_WRITTEN = 0.7, 0.1  # worth below which a sentence is not told at all
+_LOWEST_SPOKEN, _LOWEST_WRITTEN = 1.0, 0.1  # worth below which a sentence is not told at all
 _NAMING = 8  # words that attribution may add to a sentence
 
 
@@ -33,6 +34,7 @@ def choose(ranked: Sequence[Scored], shape: Shape) -> tuple[Scored, ...]:
         chooser.take(item, shape.aim if item.candidate.spoken else shape.most)
     chooser.take_all(_of_each_part(rest, _PER_PART), shape.aim)
     chooser.take_all(rest, shape.aim)
+    chooser.take_all([item for item in order if item.weight >= _LEAST_WORTH], shape.least)
     return chooser.chosen()
 
 

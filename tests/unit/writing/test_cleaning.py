@@ -28,7 +28,7 @@ def test_clean(said: str, cleaned: str) -> None:
     assert clean(said).text == cleaned
 
 
-@pytest.mark.parametrize("said", ["It has -- two big things.", "It was [unintelligible] good.", "and then we just --"])
+@pytest.mark.parametrize("said", ["It was [unintelligible] good.", "and then we just --"])
 def test_what_breaks_off_is_not_whole(said: str) -> None:
     assert not clean(said).whole
 
