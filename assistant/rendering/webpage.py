@@ -42,7 +42,7 @@ def environment() -> Environment:
     templates.filters.update(
         amount=wording.amount,
         figure=wording.figure,
-        shown_unit=wording.shown_unit,
+        label=wording.label,
         change=wording.change,
         number=wording.number,
         readable=wording.readable,

@@ -54,6 +54,16 @@ def shown_unit(unit: str) -> str:
     return "" if unit in _SYMBOLS or unit in _PERCENT or unit == "share" else readable(unit).strip()
 
 
+def label(metric: Metric) -> str:
+    """Return what a metric counts, in what, without saying it twice."""
+    name, unit = metric.name, shown_unit(metric.unit)
+    if not unit or unit.casefold() in name.casefold():
+        return name
+    if unit.casefold().startswith(name.casefold()):
+        return unit
+    return f"{name} {unit}" if unit.startswith("per ") else f"{name}, {unit}"
+
+
 def change(moved: Change | None) -> str:
     """Return how far a metric moved, with its sign; nothing for None."""
     if moved is None:

@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.domain.evidence import UsageFact
-from assistant.domain.story import Change
+from assistant.domain.story import Change, Metric
 from assistant.rendering import wording
 
 
@@ -40,6 +40,20 @@ def test_amount(value: float | None, unit: str, text: str) -> None:
 )
 def test_change(change: Change | None, text: str) -> None:
     assert wording.change(change) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "label"),
+    [
+        ("weekly plan", "hours", "weekly plan, hours"),
+        ("orders", "orders per week", "orders per week"),
+        ("changeovers", " per month", "changeovers per month"),
+        ("minutes", "minutes", "minutes"),
+        ("on-time delivery", "percent", "on-time delivery"),
+    ],
+)
+def test_a_label_does_not_say_the_unit_twice(name: str, unit: str, label: str) -> None:
+    assert wording.label(Metric(id="m", name=name, unit=unit, after=1, source="stated")) == label
 
 
 def test_a_fact_without_a_value_says_why() -> None:
