@@ -67,9 +67,8 @@ def report(name: str, cases: list[Case]) -> None:
     print(f"  AUROC checker   {bootstrap(lambda rows: area(s.checker, rows), size)}")
     print(f"  AUROC baseline  {bootstrap(lambda rows: area(s.baseline, rows), size)}")
     print(f"  difference      {bootstrap(lambda rows: area(s.checker, rows) - area(s.baseline, rows), size)}")
-    print(
-        f"  balanced accuracy of the verdict {bootstrap(lambda rows: balanced_accuracy(s.labels[rows], s.verdicts[rows]), size)}"
-    )
+    accuracy = bootstrap(lambda rows: balanced_accuracy(s.labels[rows], s.verdicts[rows]), size)
+    print(f"  balanced accuracy of the verdict {accuracy}")
     if all(case.factuality is not None for case in cases):
         human = np.array([case.factuality for case in cases], dtype=np.float64)
         models = [case.model for case in cases]

@@ -14,8 +14,8 @@ _CORE = wordset(
 _TALK = _CORE | wordset(
     "dear everyone everybody all folks team morning afternoon evening day week lovely fine awesome wonderful",
     "glad happy pleased totally right true",
-    "meeting meet talking talk chatting speaking best wishes know idea reading listening watching see later soon again look forward",
-    "looking hear hearing much lot very really",
+    "meeting meet talking talk chatting speaking best wishes know idea reading listening watching see later soon",
+    "again look forward looking hear hearing much lot very really",
     " so think believe guess",
 )
 _ASKING = wordset(

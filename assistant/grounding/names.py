@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from assistant.grounding.equivalents import name_variants
+from assistant.grounding.equivalents import FIRST_NAMES, name_variants
 from assistant.grounding.givens import Givens
 from assistant.grounding.jobs import CORE
 from assistant.grounding.support.canonical import reading, root
@@ -111,7 +111,19 @@ def _no_part(word: Token) -> bool:
 def absent(sentence: str, index: Index, givens: Givens, voices: Iterable[str] = ()) -> tuple[Name, ...]:
     """Return the names of a sentence that neither the sources nor the givens nor a cited voice carry."""
     known = _known(tuple(givens.names), tuple(sorted(set(voices))))
-    return tuple(name for name in names(sentence) if not _carried(name, sentence, index, known))
+    found = names(sentence) or _lower_cased(sentence, index)
+    return tuple(name for name in found if not _carried(name, sentence, index, known))
+
+
+def _lower_cased(sentence: str, index: Index) -> tuple[Name, ...]:
+    """Return the people of a text without capitals: a given name before a name of the sources."""
+    if any(map(str.isupper, sentence)):
+        return ()
+    return tuple(
+        Name(one.start, other.end, (one, other), first=False)
+        for one, other in pairwise(reading(sentence))
+        if one.norm in FIRST_NAMES and other.stem in index.proper and other.start - one.end == 1
+    )
 
 
 def given_words(claim_words: Iterable[Token], givens: Givens, voices: Iterable[str] = ()) -> frozenset[Token]:

@@ -21,10 +21,8 @@ SOURCE = SourceText("log", " ".join(SENTENCES))
 CHECKER = Checker([SOURCE])
 
 anything = st.text(max_size=200)
-pieces = st.lists(
-    st.sampled_from([*" ".join(SENTENCES).split(), "not", "7", "“", "”", "Otto", "fell", "rose", "I", "?", "\n"]),
-    max_size=30,
-)
+words = [*" ".join(SENTENCES).split(), "not", "7", "“", "”", "Otto", "fell", "rose", "I", "?", "\n"]
+pieces = st.lists(st.sampled_from(words), max_size=30)
 
 
 @given(anything | pieces.map(" ".join))

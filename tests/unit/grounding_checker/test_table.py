@@ -171,13 +171,13 @@ def _expect(source: str, sentence: str, verdict: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sentence", "verdict", "code"), FIGURES + NAMES + POLARITY + DIRECTION + MODALITY + COVERAGE, ids=lambda v: str(v)
+    ("sentence", "verdict", "code"), FIGURES + NAMES + POLARITY + DIRECTION + MODALITY + COVERAGE, ids=str
 )
 def test_notes(sentence: str, verdict: str, code: str) -> None:
     _expect(BAKERY, sentence, verdict, code)
 
 
-@pytest.mark.parametrize(("sentence", "verdict", "code"), SPEECH + QUOTATIONS, ids=lambda v: str(v))
+@pytest.mark.parametrize(("sentence", "verdict", "code"), SPEECH + QUOTATIONS, ids=str)
 def test_transcript(sentence: str, verdict: str, code: str) -> None:
     _expect(TALK, sentence, verdict, code)
 
