@@ -10,13 +10,14 @@ from assistant.domain.accounts import Account
 from assistant.domain.documents import NamedBytes, Person
 from assistant.domain.errors import BadInput
 from assistant.domain.evidence import UsageTable
-from ingest.usage import accounts, census, columns, dates, losses, quantities, report, robots, seats, sql, staff, texts
+from ingest.usage import accounts, census, columns, losses, report, robots, seats, sql, staff, texts
 from ingest.usage.data import UsageData
 from ingest.usage.files import stage
 from ingest.usage.frame import days
+from ingest.usage.readings import reading
 from ingest.usage.source import Source, open_source
 from ingest.usage.tables import Table, understand, usage_tables
-from ingest.usage.view import TEXTS, Fault, Reading, Term, View, base_faults, plain
+from ingest.usage.view import Fault, View, base_faults, plain
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -77,7 +78,7 @@ def _load(
     columns.check_known(given, {source.file.name: list(source.columns) for source in sources})
     tables = [_taken(con, number, source, given) for number, source in enumerate(sources)]
     main = usage_tables(tables)
-    view = View(tuple(_reading(con, table, tables, account, options) for table in main))
+    view = View(tuple(reading(con, table, tables, account, options) for table in main))
     con.execute(f"CREATE TEMP VIEW loaded AS {view.typed(_raw)}")
     mine = _mine(con, account, tables, main)
     view = view._replace(faults=_faults(view, mine))
@@ -94,6 +95,10 @@ def _load(
     told = report.problems(view, counted, repeated)
     _keep(con, view, counted.users)
     calendar = days(con)
+    bought = seats.find(con, account, tables, mine)
+    con.execute("DROP VIEW loaded")
+    for table in tables:
+        con.execute(f"DROP TABLE {table.raw}")
     return UsageData(
         con=con,
         folder=folder,
@@ -101,7 +106,7 @@ def _load(
         kind=main[0].kind,
         meanings=frozenset(ours for table in main for ours in table.columns),
         object_name=main[0].columns.get("object", "object"),
-        seats=seats.find(con, account, tables, mine),
+        seats=bought,
         days=calendar,
         tables=_described(tables, main, view, told, calendar.notes),
     )
@@ -118,77 +123,6 @@ def _taken(con: "DuckDBPyConnection", number: int, source: Source, given: dict[s
     if lost := losses.lost_lines(con, source, raw):
         source = source._replace(notes=(*source.notes, f"{lost:,} line{'s' * (lost != 1)} could not be read as a row"))
     return understand(con, source, raw, given)
-
-
-def _reading(
-    con: "DuckDBPyConnection", table: Table, tables: Sequence[Table], account: Account, options: dict[str, str]
-) -> Reading:
-    bridge = _bridge(con, table, tables, account)
-    return Reading(
-        table=table,
-        time=_time(con, table, account.timezone, options.get("date_order")),
-        amount=_number(con, table, "count", options.get("decimal")),
-        active_users=_number(con, table, "active_users", options.get("decimal")) if table.kind == "actives" else None,
-        texts={ours: texts.expression(con, table, ours) for ours in ("user", *TEXTS) if table.column(ours)},
-        bridge=bridge,
-        term=_term(account, bridge),
-    )
-
-
-def _bridge(
-    con: "DuckDBPyConnection", table: Table, tables: Sequence[Table], account: Account
-) -> accounts.Bridge | None:
-    """Find the bridge to the account, with the dates between which a key is in force."""
-    bridge = accounts.find_bridge(con, table, tables)
-    if bridge is None:
-        return None
-    start, end = (_moment(con, bridge.table, ours, account.timezone, None) for ours in ("start", "end"))
-    return bridge._replace(start=start, end=end)
-
-
-def _term(account: Account, bridge: accounts.Bridge | None) -> Term:
-    start, end = account.contract_start, account.renewal_date
-    term = Term()
-    if start is not None:
-        term = term._replace(start=sql.day(start), start_from=f"the contract's start on {start.isoformat()}")
-    elif bridge is not None and bridge.start:
-        term = term._replace(start="b.bridge_start", start_from=f"the start given by {bridge.table.source.file.name}")
-    if end is not None:
-        return term._replace(end=sql.day(end), end_from=f"the renewal date {end.isoformat()}")
-    if bridge is not None and bridge.end:
-        return term._replace(end="b.bridge_end", end_from=f"the end given by {bridge.table.source.file.name}")
-    return term
-
-
-def _time(con: "DuckDBPyConnection", table: Table, zone: str, order: str | None) -> str:
-    found = _moment(con, table, "time", zone, order)
-    if found is None:
-        where = f"{table.source.file.name}, column {table.columns['time']!r}"
-        raise BadInput(where, "most of its values are no dates", mend="say under [columns] which column is time")
-    return found
-
-
-def _moment(con: "DuckDBPyConnection", table: Table, ours: str, zone: str, order: str | None) -> str | None:
-    """Return the SQL of a column of dates; None where there is no such column, or it holds no dates."""
-    header = table.columns.get(ours)
-    if header is None:
-        return None
-    column, kind = sql.identifier(header), table.source.columns[header]
-    if kind in {"moment", "moment_utc"}:
-        return dates.moment(column, zone, utc=kind == "moment_utc").expression
-    text = column if kind == "text" else f"{column}::VARCHAR"
-    where = f"{table.source.file.name}, column {header!r}"
-    found = dates.decide(con, table.raw, text, zone, where=where, order=order)
-    return found.expression if found else None
-
-
-def _number(con: "DuckDBPyConnection", table: Table, ours: str, decimal: str | None) -> str | None:
-    column = table.column(ours)
-    if column is None:
-        return None
-    if table.source.columns[table.columns[ours]] == "number":
-        return f"{column}::DOUBLE"
-    return quantities.expression(con, table.raw, column, decimal)
 
 
 def _mine(

@@ -8,13 +8,16 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 SPACES = r"[\s'’\x{00A0}\x{202F}\x{2009}]"
+GROUPED = r"[1-9]\d{0,2}(\.\d{3})+"  # 1.234: a thousand, where every value with a point is written so
+COMMA_IS_DECIMAL = r"\..*,\d+$|^[^.]*,(\d{1,2}|\d{4,})$|^0,\d+$|\.\d{3}\.\d{3}"
+POINT_IS_DECIMAL = r",.*\.\d+$|^[^,]*\.(\d{1,2}|\d{4,})$|^0\.\d+$|,\d{3},\d{3}"
 
 
 def expression(con: "DuckDBPyConnection", relation: str, column: str, decimal: str | None) -> str:
     """Return SQL that reads a text column as numbers; NULL where a value is none.
 
     A mark is the decimal one when it stands after the other mark, or when it ever stands before other
-    than three digits; `1,234` alone is a thousand, as counts are rarely broken.
+    than three digits; `1,234` and `1.234` alone are thousands, as counts are rarely broken.
 
     Args:
         con: an open connection.
@@ -23,8 +26,7 @@ def expression(con: "DuckDBPyConnection", relation: str, column: str, decimal: s
         decimal: the decimal mark, where the user said so.
     """
     plain = f"try_cast({column} AS DOUBLE)"
-    bad = con.execute(f"SELECT count(*) FROM {relation} WHERE {column} IS NOT NULL AND {plain} IS NULL").fetchone()
-    if decimal is None and (bad is None or bad[0] == 0) and not _thousands_dot(con, relation, column):
+    if decimal is None and _is_plain(con, relation, column, plain):
         return plain
     mark = decimal or _decimal_mark(con, relation, column)
     other = "." if mark == "," else ","
@@ -33,19 +35,24 @@ def expression(con: "DuckDBPyConnection", relation: str, column: str, decimal: s
     return f"try_cast(replace({grouped}, {sql.literal(mark)}, '.') AS DOUBLE)"
 
 
-def _thousands_dot(con: "DuckDBPyConnection", relation: str, column: str) -> bool:
-    """Tell whether `1.234` is a thousand: some value has two such groups, which is no number otherwise."""
-    query = rf"SELECT count(*) FROM {relation} WHERE regexp_full_match({column}::VARCHAR, '\d{{1,3}}(\.\d{{3}}){{2,}}')"
-    found = con.execute(query).fetchone()
-    return bool(found and found[0])
+def _is_plain(con: "DuckDBPyConnection", relation: str, column: str, plain: str) -> bool:
+    value = f"{column}::VARCHAR"
+    query = (
+        f"SELECT count(*) FILTER ({column} IS NOT NULL AND {plain} IS NULL), count(*) FILTER (contains({value}, '.')), "
+        f"count(*) FILTER (regexp_full_match({value}, {sql.literal(GROUPED)})) FROM {relation}"
+    )
+    unread, pointed, grouped = con.execute(query).fetchone() or (0, 0, 0)
+    return bool(unread == 0 and (pointed == 0 or grouped < pointed))
 
 
 def _decimal_mark(con: "DuckDBPyConnection", relation: str, column: str) -> str:
-    value = f"{column}::VARCHAR"
     query = (
-        r"SELECT count(*) FILTER (regexp_matches(v, '\..*,\d+$|^[^.]*,(\d{1,2}|\d{4,})$|^0,\d+$|\.\d{3}\.\d{3}')), "
-        r"count(*) FILTER (regexp_matches(v, ',.*\.\d+$|^[^,]*\.(\d{1,2}|\d{4,})$|^0\.\d+$|,\d{3},\d{3}')) "
-        f"FROM (SELECT {value} AS v FROM {relation} WHERE {column} IS NOT NULL)"
+        f"SELECT count(*) FILTER (regexp_matches(v, {sql.literal(COMMA_IS_DECIMAL)})), "
+        f"count(*) FILTER (regexp_matches(v, {sql.literal(POINT_IS_DECIMAL)})), "
+        f"count(*) FILTER (regexp_full_match(v, {sql.literal(GROUPED)})) "
+        f"FROM (SELECT {column}::VARCHAR AS v FROM {relation} WHERE {column} IS NOT NULL)"
     )
-    found = con.execute(query).fetchone() or (0, 0)
-    return "," if found[0] > found[1] else "."
+    comma, point, grouped = con.execute(query).fetchone() or (0, 0, 0)
+    if comma == point == 0:
+        return "," if grouped else "."
+    return "," if comma > point else "."

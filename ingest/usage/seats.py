@@ -10,6 +10,7 @@ from ingest.usage.tables import Table
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+SHOWN = 3
 INACTIVE = ("inactive", "deactivated", "suspended", "disabled", "deleted", "removed", "no", "false", "0")
 
 
@@ -19,6 +20,7 @@ class Seats(NamedTuple):
     bought: int | None = None
     assigned: int | None = None
     reason: str = "no number of seats is known"
+    caution: str | None = None  # tables that say otherwise
 
 
 def find(con: "DuckDBPyConnection", account: Account, tables: Sequence[Table], mine: frozenset[str]) -> Seats:
@@ -31,18 +33,21 @@ def find(con: "DuckDBPyConnection", account: Account, tables: Sequence[Table], m
         mine: values of an account column that mean this account; empty when no table tells accounts apart.
     """
     assigned = next((n for table in tables if (n := _assigned(con, table, mine)) is not None), None)
-    if account.seats is not None:
-        return Seats(account.seats, assigned)
     known = {table.source.file.name: _numbers(con, table, "seats", mine) for table in tables if table.column("seats")}
     values = set().union(*known.values()) if known else set()
+    shown = "; ".join(f"{file} has {_some(found)}" for file, found in known.items() if found)
+    if account.seats is not None:
+        caution = f"the account file says {account.seats:,} seats, {shown}" if values - {account.seats} else None
+        return Seats(account.seats, assigned, caution=caution)
     if len(values) == 1:
         return Seats(values.pop(), assigned)
     if not values:
         return Seats(None, assigned)
-    shown = "; ".join(
-        f"{file} has {', '.join(f'{n:,}' for n in sorted(found)[:3])}" for file, found in known.items() if found
-    )
     return Seats(None, assigned, f"seats differ ({shown}): set seats in the account file")
+
+
+def _some(numbers: set[int]) -> str:
+    return ", ".join(f"{number:,}" for number in sorted(numbers)[:SHOWN])
 
 
 def _assigned(con: "DuckDBPyConnection", table: Table, mine: frozenset[str]) -> int | None:

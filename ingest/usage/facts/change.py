@@ -7,7 +7,7 @@ from assistant.domain.evidence import UsageFact, Window
 from ingest.usage import sql
 from ingest.usage.facts.making import Frame, Measure, within
 from ingest.usage.facts.weekly import Weekly, weekly
-from ingest.usage.facts.wording import counted, figure, length, moved, on, percent
+from ingest.usage.facts.wording import counted, figure, length, moved, named, on, percent
 from ingest.usage.frame import span
 
 LEAST_WEEKS, LEAST_USERS = 8, 5
@@ -94,7 +94,7 @@ def first_value(frame: Frame) -> Iterator[UsageFact]:
     tests = [
         f"lower({column}) = {sql.literal(' '.join(mark.lower().split()))}" for column, mark in marks.items() if mark
     ]
-    what = " ".join(str(mark) for mark in marks.values() if mark)
+    what = named(" ".join(str(mark) for mark in marks.values() if mark))
     yield Measure(
         "time_to_first_value",
         unit="days",

@@ -8,7 +8,7 @@ from assistant.domain.evidence import UsageFact
 from ingest.usage import sql
 from ingest.usage.facts.activity import MONTH
 from ingest.usage.facts.making import Frame, Measure, within
-from ingest.usage.facts.wording import counted, figure, on, percent, plural
+from ingest.usage.facts.wording import counted, figure, named, on, percent, plural
 
 CREATES = re.compile(
     r"(?:.*[^a-z])?(?:creat(?:e|es|ed|ion)|buil[dt]|new|made|author(?:ed)?|erstellt)(?:[^a-z].*)?", re.IGNORECASE
@@ -74,7 +74,7 @@ def _builder(frame: Frame, used: str, found: tuple[str, int, int, int], place: i
         unit=plural(noun),
         query=f"SELECT count(DISTINCT object) FROM ({used}) WHERE maker = {sql.literal(maker)}",
         say=lambda n: (
-            f"{maker} built {figure(n)} of {figure(total)} {plural(noun)} that others used in the 28 days to "
+            f"{named(maker)} built {figure(n)} of {figure(total)} {plural(noun)} that others used in the 28 days to "
             f"{on(month.to)}; {counted(reach, 'other user')} used them."
         ),
         label="Top builders",

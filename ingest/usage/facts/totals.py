@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from assistant.domain.evidence import UsageFact
 from ingest.usage import sql
 from ingest.usage.facts.making import Frame, Measure, within
-from ingest.usage.facts.wording import counted, figure, on, percent
+from ingest.usage.facts.wording import counted, figure, named, on, percent
 
 TOP = 5
 
@@ -69,9 +69,9 @@ def _feature(frame: Frame, feature: str, events: float, total: float, place: int
         unit="events",
         query=f"SELECT {frame.events} FROM usage WHERE {within(frame.days.all)} AND feature = {sql.literal(feature)}",
         say=lambda n: (
-            f"The feature {feature} drew {figure(n)} of {figure(total)} events ({percent(n / total)}) {period}."
+            f"The feature {named(feature)} drew {figure(n)} of {figure(total)} events ({percent(n / total)}) {period}."
         ),
-        label=f"Events of {feature}",
+        label=f"Events of {named(feature)}",
         subject=feature,
         details={"place": place, "total": total},
         known=events,

@@ -4,6 +4,8 @@ from datetime import date
 
 from assistant.domain.evidence import Window
 
+LONGEST_NAME = 80
+
 
 def on(day: date) -> str:
     """Return "31 March 2026"."""
@@ -16,6 +18,8 @@ def figure(value: float) -> str:
         return f"{int(value):,}"
     if abs(value) >= 100:  # noqa: PLR2004 - three digits stand before the point
         return f"{value:,.0f}"
+    if abs(value) >= 10:  # noqa: PLR2004 - and two here
+        return f"{value:,.1f}"
     if abs(value) >= 1:
         return f"{value:.2f}".rstrip("0").rstrip(".")
     return f"{value:.3g}"
@@ -31,6 +35,12 @@ def percent(share: float) -> str:
     if small or nearly_all:
         return f"{points:.1f}".removesuffix(".0") + "%"
     return f"{whole:,}%"
+
+
+def named(text: str) -> str:
+    """Return a name from the data on one line, cut where it is longer than a name should be."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_NAME else line[: LONGEST_NAME - 1] + "…"
 
 
 def counted(value: float, noun: str) -> str:

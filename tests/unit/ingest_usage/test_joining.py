@@ -147,3 +147,25 @@ def test_the_view_alone_answers_every_query(usage: Make) -> None:
     with duckdb.connect(config={"file_search_path": str(found.folder)}) as con:
         con.execute(found.tables[0].sql)
         assert [con.execute(fact.query).fetchone() for fact in found.facts] == [(fact.value,) for fact in found.facts]
+
+
+def test_seats_of_the_account_file_win_and_the_difference_is_told(usage: Make) -> None:
+    rows = [f"ann,{date(2026, 1, 5) + timedelta(days=n)},10" for n in range(28)]
+    found = usage("\n".join(["user,date,seats", *rows]), Account(seats=20))["seat_utilisation"]
+    assert (found.value, found.reason) == (0.05, "the account file says 20 seats, usage.csv has 10")
+
+
+def test_what_lies_outside_a_subscription_is_told_and_kept(usage: Make) -> None:
+    usage_rows = "subscription_id,date,feature\nS-1,2026-01-01,a\nS-1,2026-02-01,a\nS-1,2026-05-01,a\n"
+    terms = "subscription_id,account_id,start_date,end_date\nS-1,A-1,31-01-2026,28-02-2026\n"
+    found = usage({"usage.csv": usage_rows, "subscriptions.csv": terms})
+    assert "1 row before the start given by subscriptions.csv (kept)" in found.problems
+    assert "1 row after the end given by subscriptions.csv (kept)" in found.problems
+    assert found["total_events"].value == 3
+
+
+def test_a_long_name_is_cut_in_the_sentence_alone(usage: Make) -> None:
+    name = "f" * 500
+    fact = usage(f"user,date,feature\nann,2026-01-05,{name}\nbob,2026-01-05,{name}\n")["feature_events"]
+    assert fact.subject == name
+    assert len(fact.sentence) < 200

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from assistant.domain.accounts import Account
 from assistant.domain.documents import Person, Side
 from assistant.domain.errors import BadInput
-from ingest.usage import NamedBytes, load
+from ingest.usage import NamedBytes, load, quantities
 from ingest.usage.dialect import MISSING
 
 Make = Callable[..., Any]
@@ -329,3 +330,22 @@ def test_the_vendors_own_people_are_no_users(usage: Make) -> None:
     found = usage("user,date\nann@x.example,2026-01-05\npat@vendor.example,2026-01-05\n", people=people)
     assert found["total_users"].value == 1
     assert "1 row by the vendor's people left out" in found.problems
+
+
+@given(
+    numbers=st.lists(st.decimals(0, 10**9, places=2, allow_nan=False), min_size=1, max_size=5),
+    marks=st.sampled_from([(".", ","), (",", "."), (",", " "), (".", "'"), (".", "\u00a0")]),
+)
+def test_numbers_are_read_as_they_were_written(numbers: list[Decimal], marks: tuple[str, str]) -> None:
+    decimal, thousands = marks
+    written = [f"{number:,}".replace(",", "t").replace(".", decimal).replace("t", thousands) for number in numbers]
+    with duckdb.connect() as con:
+        con.execute("CREATE TABLE cells AS SELECT unnest(?::VARCHAR[]) AS cell", [written])
+        read = con.execute(f"SELECT {quantities.expression(con, 'cells', 'cell', None)} FROM cells").fetchall()  # noqa: S608
+    assert [row[0] for row in read] == [float(number) for number in numbers]
+
+
+def test_the_decimal_mark_may_be_said(usage: Make) -> None:
+    text = "user;date;count\nann;2026-01-05;1.250\nann;2026-01-06;2.500\n"
+    assert usage(text)["total_events"].value == 3750
+    assert usage(text, Account(columns={"decimal": "."}))["total_events"].value == 3.75
