@@ -59,7 +59,7 @@ def line_chart(series: UsageSeries) -> LineChart | None:
     floor = HEIGHT - _BOTTOM
     return LineChart(
         title=wording.readable(series.name).capitalize(),
-        summary=f"{series.unit.capitalize()}: from {dots[0].value} ({dots[0].when}) to {dots[-1].value} ({dots[-1].when}).",
+        summary=f"{series.unit.capitalize()}: {_said(dots[0])} to {_said(dots[-1])}.",
         path=path,
         area=f"{path} L{dots[-1].x} {floor} L{dots[0].x} {floor} Z",
         dots=dots,
@@ -81,6 +81,10 @@ def bars(before: float | None, after: float | None) -> Bars | None:
         return None
     longest = max(before, after)
     return Bars(round(before / longest * 100, 1), round(after / longest * 100, 1))
+
+
+def _said(dot: Dot) -> str:
+    return f"{dot.value} ({dot.when})"
 
 
 def _x(share: float) -> float:
