@@ -32,32 +32,31 @@ def draft(request: DraftRequest, *, notify: Notify, progress: Progress) -> Story
         BadInput, NotBuilt, NotFound, StoreConflict: see `assistant.workflow.drafting`.
     """
     settings = load_settings(os.environ)
-    engine = _engine(request, settings)
-    notify("engine: extractive, built in; nothing leaves this machine")
-    embedder = _embedder(settings)
-    parts = DraftParts(
-        engine=engine,
-        index_of=_in_memory(embedder),
-        embedder=embedder.name if embedder else LEXICAL,
-        version=version("outcome-story-assistant"),
-        clock=time.monotonic,
-        progress=progress,
-    )
+    embedder = _embedder(settings, notify)
+    parts = _parts(_engine(request, settings), embedder, progress)
+    notify("engine: extractive, built in; no language model is asked")
     if request.data is None:
         return draft_story(request, parts)
-    with _opened(request.data, embedder, create=bool(request.notes)) as keeper:
-        return keeper.draft(request, parts)
+    with _opened(request.data, embedder, create=bool(request.notes)) as opened:
+        return opened.draft(request, parts)
+
+
+def draft_parts(*, progress: Progress) -> DraftParts:
+    """Return what drafting with the built-in engine is put together from; loaded models stay with it."""
+    from assistant.writing.extractive import ExtractiveEngine
+
+    return _parts(ExtractiveEngine(), _embedder(load_settings(os.environ), lambda _: None), progress)
 
 
 @contextmanager
-def keeper(data: Path, *, create: bool = False) -> Iterator[Keeper]:
+def keeper(data: Path, *, notify: Notify, create: bool = False) -> Iterator[Keeper]:
     """Open a data folder for the use cases over what is kept; no other process may have it open.
 
     Raises:
         NotFound: there is no such folder, and it is not to be made.
         StoreConflict: another process has it open, or it cannot be used.
     """
-    with _opened(data, _embedder(load_settings(os.environ)), create=create) as opened:
+    with _opened(data, _embedder(load_settings(os.environ), notify), create=create) as opened:
         yield opened
 
 
@@ -82,14 +81,34 @@ def _engine(request: DraftRequest, settings: Settings) -> Engine:
     return ExtractiveEngine()
 
 
-def _embedder(settings: Settings) -> Embedder | None:
+def _parts(engine: Engine, embedder: Embedder | None, progress: Progress) -> DraftParts:
+    return DraftParts(
+        engine=engine,
+        index_of=_in_memory(embedder),
+        embedder=embedder.name if embedder else LEXICAL,
+        version=version("outcome-story-assistant"),
+        clock=time.monotonic,
+        progress=progress,
+    )
+
+
+def _embedder(settings: Settings, notify: Notify) -> Embedder | None:
+    """Return the embedder of the settings; None ranks by words alone."""
     if settings.embedder == "lexical":
         return None
     if settings.embedder == "openai":
-        raise NotBuilt("the embedder `openai`")
+        from assistant.models.openai_embeddings import OpenAIEmbedder
+
+        key = settings.api_key.get_secret_value() if settings.api_key else None
+        service = OpenAIEmbedder(settings.embedding_model, api_key=key, base_url=settings.base_url)
+        notify(f"embedder: {service.name}; passages are sent there")
+        return service
     from assistant.models.minilm import built_in
 
-    return built_in(settings.threads)
+    found = built_in(settings.threads)
+    if found is None:
+        notify("embedder: its weights are not installed; evidence is found by words alone")
+    return found
 
 
 def _in_memory(embedder: Embedder | None) -> Callable[[Sequence[Passage]], DenseIndex | None]:

@@ -28,6 +28,10 @@ class Maker:
         self._words = ["".join(self.random.choices(_SYLLABLES, k=3)) + "t" for _ in range(VOCABULARY)]
         self._weights = [1 / (rank + 10) for rank in range(VOCABULARY)]
 
+    def word(self) -> str:
+        """Return a made-up word."""
+        return self.random.choices(self._words, self._weights)[0]
+
     def sentence(self) -> str:
         """Return a sentence with a name, and a figure and a date in half of them."""
         words = self.random.choices(self._words, self._weights, k=LENGTH)

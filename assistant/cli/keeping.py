@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant.cli.console import emit
+from assistant.cli.console import emit, say
 from assistant.cli.options import Output
 
 DATA = typer.Option(metavar="DIR", help="Folder in which accounts and documents are kept.")
@@ -39,7 +39,7 @@ def ingest(
     from assistant.cli.inputs import read_all
     from assistant.cli.progress import progress
 
-    with progress() as step, keeper(data, create=True) as kept:
+    with progress() as step, keeper(data, notify=say, create=True) as kept:
         _print(kept.ingest(read_all(notes), read_all(usage or []), account=account, progress=step), output)
 
 
@@ -53,7 +53,7 @@ def remove(
     """Remove a document and its passages."""
     from assistant.bootstrap import keeper
 
-    with keeper(data) as kept:
+    with keeper(data, notify=say) as kept:
         _print(kept.remove(document, account=account), output)
 
 
@@ -62,7 +62,7 @@ def reindex(*, data: Annotated[Path, DATA], output: Output = None) -> None:
     from assistant.bootstrap import keeper
     from assistant.cli.progress import progress
 
-    with progress() as step, keeper(data) as kept:
+    with progress() as step, keeper(data, notify=say) as kept:
         _print(kept.reindex(progress=step), output)
 
 
@@ -76,7 +76,7 @@ def search(
     """Find passages."""
     from assistant.bootstrap import keeper
 
-    with keeper(data) as kept:
+    with keeper(data, notify=say) as kept:
         _print(kept.search(query, account=account), output)
 
 
