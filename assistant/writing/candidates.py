@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.domain.documents import BlockKind, Document, Passage, Side
 from assistant.domain.spans import Span
-from assistant.grounding.figures import Figure, find
+from assistant.grounding.figures import Figure
 from assistant.grounding.quotes import Quotation, quotations
 from assistant.grounding.sentences import WHOLE_QUOTATION
 from assistant.grounding.words import STOPWORDS, tokens
@@ -14,6 +14,7 @@ from assistant.writing.filters import leans, praises, tells, without_lead_in
 from assistant.writing.markup import plain
 from assistant.writing.material import Material
 from assistant.writing.narration import has_verb
+from assistant.writing.outcomes.units import measured
 from assistant.writing.voices import Voices
 
 _FEWEST = 4  # words; a shorter sentence says nothing on its own
@@ -179,7 +180,7 @@ def _candidate(
         spoken=spoken,
         side=side,
         leans=leans(text),
-        figures=find(text, passage.language),
+        figures=measured(text, passage.language),
         said=said,
         stems=frozenset(token.stem for token in tokens(text) if token.norm not in STOPWORDS),
         words=words,

@@ -98,4 +98,5 @@ def _without_stutter(text: str) -> str:
 
 def _capital(text: str) -> str:
     """Give the first word a capital, unless it is written otherwise on purpose ("iPhone")."""
-    return text[:1].upper() + text[1:] if text[:2].islower() or len(text) < 2 or text[1] in " '’" else text
+    on_purpose = text[1:2].isupper() or not text[:1].islower()
+    return text if on_purpose else text[:1].upper() + text[1:]

@@ -54,7 +54,7 @@ CUES: tuple[Cue, ...] = (
         r"four|five)"),
     _cue("what", 1.6, r"owns?|owner|owned by|in charge|responsible for|hero|(?:he|she|they|who|\w+) built it|"
         r"built the first"),
-    _cue("spread", 1.5, 
+    _cue("spread", 1.5,
         r"rolled? ?out|roll-out|went live|go-?live|pilot|adopt(?:ed|ion|ing)|onboard\w*|train(?:ed|"
         r"ing)|"
         r"spread|caught on|catch on|word of mouth"),
@@ -63,7 +63,7 @@ CUES: tuple[Cue, ...] = (
         r"joined|team of|engineers|developers"),
     _cue("changed", 2.0, r"(?:went|go|gone|dropped|fell|rose|came|cut|reduced|down|up|grew|increased|"
         r"improved)(?: \w+){0,4} from"),
-    _cue("changed", 1.7, 
+    _cue("changed", 1.7,
         r"sav(?:e|ed|es|ing|ings)|reduc\w+|cut(?:s|ting)?|faster|quicker|cheaper|fewer|less time|"
         r"shorter|"
         r"doubl\w+|tripl\w+|halv\w+|half the|twice|increas\w+|improv\w+|decreas\w+|productiv\w+|"

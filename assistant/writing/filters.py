@@ -25,7 +25,8 @@ _SMALL_TALK = re.compile(
     re.IGNORECASE,
 )
 _TO_THE_HOST = re.compile(
-    r"you(?:['’](?:re|ve|d|ll))?\b|.*\b(?:like you (?:said|mentioned)|as you (?:said|know)|your (?:show|podcast|talk))\b",
+    r"you(?:['’](?:re|ve|d|ll))?\b"
+    r"|.*\b(?:like you (?:said|mentioned)|as you (?:said|know)|your (?:show|podcast|talk))\b",
     re.IGNORECASE,
 )
 _HANGING = re.compile(

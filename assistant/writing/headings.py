@@ -25,7 +25,8 @@ _OTHERS: Mapping[str, Mapping[str, str]] = {
     },
     "es": {
         "result": "El resultado", "who": "Quiénes son", "why": "Por qué", "what": "Lo que construyeron",
-        "spread": "Cómo se extendió", "changed": "Qué cambió", "words": "En sus propias palabras", "next": "Próximos pasos",
+        "spread": "Cómo se extendió", "changed": "Qué cambió",
+        "words": "En sus propias palabras", "next": "Próximos pasos",
     },
 }  # fmt: skip
 

@@ -49,9 +49,8 @@ def headlines(who: str, finding: Finding, known: str) -> tuple[str, ...]:
         told = f"{name} from {before} to {after}"
         return f"{who} {_verb(finding)} {told}", f"{who}: {told}"
     if finding.form == "change" and finding.change_kind == "percent" and finding.change is not None:
-        return (
-            f"{who} {'cuts' if finding.change < 0 else 'increases'} {name} by {surface(finding.figures[0], finding.statements[0].text)}",
-        )
+        told = surface(finding.figures[0], finding.statements[0].text)
+        return (f"{who} {'cuts' if finding.change < 0 else 'increases'} {name} by {told}",)
     return ()
 
 

@@ -10,8 +10,9 @@ from assistant.domain.story import Kind
 class Shape:
     """What a kind of story may hold.
 
-    `most` words of section claims is a hard bound; `least` holds as far as the evidence carries; `aim` is where selection stops taking
-    sentences that carry neither a figure nor a quotation; `claims` bounds their number.
+    `most` words of section claims is a hard bound; `least` holds as far as the evidence carries;
+    `aim` is where selection stops taking sentences that carry neither a figure nor a quotation;
+    `claims` bounds their number.
     """
 
     least: int

@@ -196,6 +196,7 @@ def _spoken_worth(candidate: Candidate) -> float:
         + 0.5 * bool(_VIVID.search(text))
         + 0.5 * ours
         - 0.6 * alone
+        - 0.6 * general
         - 0.6 * len(_OPINION.findall(text))
     )
 

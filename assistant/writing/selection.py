@@ -92,7 +92,7 @@ class _Chooser:
         return chain
 
     def _told_with(self, item: Scored) -> list[Scored]:
-        """Return the sentences that make up one outcome with this one: a value before is nothing without the one after."""
+        """Return the sentences of one outcome: a value before is nothing without the one after."""
         places = {statement.place for finding in item.findings for statement in finding.statements}
         return [self._at[place] for place in sorted(places | {item.candidate.order}) if place in self._at]
 

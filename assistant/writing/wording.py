@@ -164,7 +164,8 @@ class Teller:
         words = _words(said, candidate)
         says, title = self._says(said.speaker, introduce=True)
         named = self._place_of(said.speaker, candidate)
-        text = f"{says.removeprefix('says ').removeprefix('adds ')}{',' if ',' in says else ''} says: “{inside_marks(_stopped(words.text))}”"
+        who = says.removeprefix("says ").removeprefix("adds ") + ("," if "," in says else "")
+        text = f"{who} says: “{inside_marks(_stopped(words.text))}”"
         return Wording(text, (_cite(candidate), *named, *title), ClaimKind.QUOTE, metrics, (words,))
 
     def _place_of(self, name: str, candidate: Candidate) -> tuple[Cite, ...]:

@@ -39,7 +39,6 @@ _HOPED = re.compile(
 )
 _BLAMES = re.compile(r"\s*(?:\w+\s+){0,2}down to\b", re.IGNORECASE)  # "put it down to": gives a cause, no fall
 _DENIED = re.compile(r"\b(?:not|never|no)\b|n['’]t\b", re.IGNORECASE)
-_IDIOM = re.compile(r"(?:doubl(?:e|ed|ing)[- ]down|doubl(?:e|ed|ing)[- ]check|half (?:of )?the time)\b", re.IGNORECASE)
 _LEVEL = re.compile(r"\b(?:to|at|from)\s*(?:just|only|about|around|under|over|nearly|almost)?\s*$", re.IGNORECASE)
 _TIMES_MORE = re.compile(
     r"\s*(?:times?\s+)?(?:more|less|fewer|faster|better|quicker|cheaper|higher|(?:multiple|several|many|\w+) times)\b",
@@ -56,7 +55,7 @@ _RATIO_NOUN = re.compile(
     r"as much)?\s*((?:[A-Za-z][\w-]*)(?:\s+[A-Za-z][\w-]*)?)"
 )
 _PEOPLE = frozenset({"staff", "people", "team", "employees", "headcount", "workforce", "heads", "engineers"})
-_SINGULAR = {"hours": "hour", "people": "head", "staff": "head", "team": "head", "employees": "head", "headcount": "head", "workforce": "head", "heads": "head"}  # fmt: skip
+_SINGULAR = {"hours": "hour", "days": "day", "weeks": "week"}
 
 
 def changes(statements: Sequence[Statement]) -> Iterator[Finding]:

@@ -81,7 +81,8 @@ def _stated_against_computed(findings: Sequence[Finding]) -> Iterator[Conflict]:
                 continue
             if abs(abs(pair.change) - abs(said.change)) > _ROUNDING:
                 yield Conflict(
-                    f"A change of {abs(said.change):f} % is stated, but the values give {pair.change:f} % ({pair.formula}).",
+                    f"A change of {abs(said.change):f} % is stated, but the values give {pair.change:f} % "
+                    f"({pair.formula}).",
                     tuple(dict.fromkeys((*pair.cites, *said.cites))),
                 )
 

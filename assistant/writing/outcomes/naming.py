@@ -26,7 +26,8 @@ _TAIL = re.compile(
     r"\s+(?:of|to|for|in|on|at|by|with|from|and|or|the|a|an|that|which|is|was|were|are|has|have|had|took|takes)$",
     re.IGNORECASE,
 )
-_MOST = 6
+_MOST = 6  # words
+_FEWEST = 3  # letters
 
 
 def name_before(text: str, at: int, fallback: str) -> str:
@@ -65,4 +66,5 @@ def tidy(words: str) -> str:
 
 def is_name(words: str) -> bool:
     """Tell whether words can name a metric."""
-    return len(words) > 2 and any(letter.isalpha() for letter in words) and not words.lower().startswith(("i ", "you "))
+    vague = words.lower().startswith(("i ", "you ", "one of ", "some of ", "there"))
+    return sum(map(str.isalpha, words)) >= _FEWEST and not vague

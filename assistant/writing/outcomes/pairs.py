@@ -11,6 +11,7 @@ from assistant.writing.outcomes.findings import Finding, Statement
 from assistant.writing.outcomes.naming import name_before, name_of_subject
 from assistant.writing.outcomes.units import comparable, in_unit, measures, shown
 
+_NEAR = 2  # sentences between a value before and the one after, at most
 _SMALL = (
     r"(?:\s+(?:just|only|about|around|roughly|nearly|almost|under|over|as (?:little|much|many) as|some|a|an|the))*\s*"
 )
@@ -57,7 +58,7 @@ def pairs(statements: Sequence[Statement]) -> Iterator[Finding]:
             not found
             and follower
             and follower.cite.document == statement.cite.document
-            and follower.place - statement.place <= 2
+            and follower.place - statement.place <= _NEAR
         ):
             yield from _across(statement, follower)
 

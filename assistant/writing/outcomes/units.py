@@ -4,14 +4,20 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from assistant.grounding.figures import Figure, FigureKind
+from assistant.grounding.figures import Figure, FigureKind, find
 from assistant.grounding.figures.units import in_base, same_family
 from assistant.grounding.words import tokens
 
 _PLURALS: Mapping[str, str] = {
-    "percent": "percent", "points": "points", "ratio": "times", "century": "centuries", "foot": "feet", "hertz": "hertz",
-}  # fmt: skip
+    "percent": "percent",
+    "points": "points",
+    "ratio": "times",
+    "century": "centuries",
+    "foot": "feet",
+    "hertz": "hertz",
+}
 _PER = re.compile(r"\s*(?:/\s*|(?:a|an|per|each|every)\s+)\w+", re.IGNORECASE)
+_IDIOM = re.compile(r"doubl(?:e|ed|ing)[- ](?:down|check)|half (?:of )?the time|twice (?:as|over)\b", re.IGNORECASE)
 _COUPLE, _MANY = 2, 1_000
 _REACH = 80  # code points in which the words for what is counted stand
 
@@ -48,6 +54,11 @@ def measures(figure: Figure) -> bool:
 def has_unit(figure: Figure) -> bool:
     """Tell whether a figure has a unit or says what it counts."""
     return measures(figure) and bool(figure.unit or figure.noun or figure.per)
+
+
+def measured(text: str, language: str) -> tuple[Figure, ...]:
+    """Return the figures of a sentence; figures of speech ("doubling down") are none."""
+    return tuple(figure for figure in find(text, language) if not _IDIOM.match(text, figure.start))
 
 
 def is_telling(figure: Figure) -> bool:

@@ -39,7 +39,8 @@ Ida Marsh: We run nine ferries between the islands and employ 240 people on four
 
 Tom Bray: What was it like before?
 
-Ida Marsh: So, um, before, we wrote the crew roster by hand on a whiteboard. It used to take us 12 hours a week. Nobody could see a gap until the morning of the sailing.
+Ida Marsh: So, um, before, we wrote the crew roster by hand on a whiteboard. It used to take us 12 hours a week. \
+Nobody could see a gap until the morning of the sailing.
 
 Tom Bray: We saved another customer a million dollars a year with this. What did you build?
 
@@ -47,7 +48,9 @@ Ida Marsh: I built a roster board with one card for each sailing. My deputy, Sol
 
 Tom Bray: And what changed?
 
-Ida Marsh: The crew roster went from 12 hours a week to 3 hours a week. Cancelled sailings fell from 8% to 2% over the winter. I don't have the number for overtime, you'd have to ask Sol Reyes.
+Ida Marsh: The crew roster went from 12 hours a week to 3 hours a week. \
+Cancelled sailings fell from 8% to 2% over the winter. \
+I don't have the number for overtime, you'd have to ask Sol Reyes.
 
 Tom Bray: How did it spread?
 
@@ -69,11 +72,21 @@ Fenwick Ferries runs nine ferries between four piers. The company was founded in
 
 ## The challenge
 
-Rosters were written by hand. "We lost two days every week to phone calls," says Ida Marsh, head of operations at Fenwick Ferries.
+Rosters were written by hand. "We lost two days every week to phone calls," says Ida Marsh, \
+head of operations at Fenwick Ferries.
 
 ## Results
 
-Roster work fell by 75%. The ferries now carry 1.2 million passengers a year. "Our crews finally trust the plan," Marsh adds.
+Roster work fell by 75%. The ferries now carry 1.2 million passengers a year. \
+"Our crews finally trust the plan," Marsh adds.
+"""
+
+TALK = """\
+Ida Marsh: We built a roster board.
+
+Tom Bray: Why?
+
+Ida Marsh: We cut the roster from ten hours to four.
 """
 
 HOSTILE = """\
@@ -191,7 +204,7 @@ def test_the_interview_becomes_a_story_with_its_result(interview: Story) -> None
     told = " ".join(claim.text for claim in interview.claims)
     assert "Fenwick Ferries runs nine ferries" in told
     assert "8% to 2%" in told
-    assert [section.heading for section in interview.sections][0] == "The result"
+    assert interview.sections[0].heading == "The result"
     assert [(m.before, m.after, m.unit) for m in interview.metrics if m.name == "crew roster"] == [
         (12, 3, "hours per week")
     ]
@@ -219,7 +232,7 @@ def test_usage_is_told_and_held_against_what_was_said(interview: Story) -> None:
 
 def test_what_is_open_is_said_and_who_to_ask(interview: Story) -> None:
     gap = next(gap for gap in interview.gaps if "overtime" in gap.question)
-    assert gap.person == "Sol Reyes" or gap.person == "Ida Marsh"
+    assert gap.person in {"Sol Reyes", "Ida Marsh"}
     assert gap.ask is None or re.fullmatch(r"p\d+", gap.ask)
 
 
@@ -243,12 +256,7 @@ def test_kinds_to_come_say_so(kind: Kind) -> None:
 
 
 def test_without_an_account_it_is_the_customer() -> None:
-    story = written(
-        (
-            "talk.txt",
-            "Ida Marsh: We built a roster board.\n\nTom Bray: Why?\n\nIda Marsh: We cut the roster from ten hours to four.\n",
-        )
-    )
+    story = written(("talk.txt", TALK))
     assert story.account.name is None
     assert "customer" in " ".join([story.title, *(claim.text for claim in story.claims)]).lower()
 
