@@ -83,7 +83,7 @@ def _pattern(language: str) -> re.Pattern[str]:
         rf"(?<![\w.,:/-])(?:(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?:T\d{{2}}:\d{{2}}(?::\d{{2}}(?:\.\d+)?)?(?:Z"
         rf"|[+-]\d{{2}}:?\d{{2}})?)?(?![\w-])"
         rf"|(?P<d1>{day}){gap}(?:of{gap}|de{gap})?(?P<m1>{month})(?:,?{gap}(?:de{gap})?(?P<y1>\d{{4}})(?!\d))?"
-        rf"|(?P<m2>{month}){gap}(?P<d2>\d{{1,2}}(?:st|nd|rd|th)?)(?![\d:%]"
+        rf"|(?P<m2>{month}|(?<=\bon\s)(?:may|march)){gap}(?P<d2>\d{{1,2}}(?:st|nd|rd|th)?)(?![\d:%]"
         rf"|[.,]\d)(?:[^\S\n]*,?{gap}(?P<y2>\d{{4}})(?![\d]))?"
         rf"|(?P<m3>{month})(?:[^\S\n]?,?{gap}|{gap}(?:of|de){gap})(?P<y3>['’]?\d{{2}}(?:\d{{2}})?)(?![\d%]|[.,]\d)"
         rf"|(?P<m4>{month})"

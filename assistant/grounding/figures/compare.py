@@ -47,7 +47,7 @@ def carries(source: Figure, claim: Figure) -> bool:
 def carry(source: Figure, claim: Figure) -> Carry:
     """Say how far `source` carries `claim`."""
     if FigureKind.IDENTIFIER in (source.kind, claim.kind):
-        return _yes(source.kind is claim.kind and _letters(source.text) == _letters(claim.text))
+        return _yes(_letters(source.text) == _letters(claim.text))
     if FigureKind.SCORE in (source.kind, claim.kind):
         return _yes(source.kind is claim.kind and (source.low, source.high) == (claim.low, claim.high))
     if source.kind in _DATED and claim.kind in _DATED:

@@ -29,10 +29,11 @@ _CURRENCY_WORDS = {
     "HKD": "HKD",
     "ZAR": "ZAR|rand",
 }
+_OTHER_SIGNS = {"RMB": "CNY", "#": "GBP"}  # some encodings turn the pound sign into "#"
 CURRENCIES = frozenset(_CURRENCY_SIGNS.values()) | frozenset(_CURRENCY_WORDS)
 _CODES = "USD|EUR|GBP|CHF|JPY|INR|CAD|AUD|CNY|RMB|SEK|NOK|DKK|PLN|BRL|MXN|SGD|HKD|ZAR"
 _SIGNS = "|".join(re.escape(s) for s in sorted(_CURRENCY_SIGNS, key=len, reverse=True))
-CURRENCY_BEFORE = re.compile(rf"(?:(?<![A-Za-z])(?:{_SIGNS})|(?<![A-Za-z])(?:{_CODES}))[^\S\n]?$")
+CURRENCY_BEFORE = re.compile(rf"(?:(?<![A-Za-z])(?:{_SIGNS})|(?<![A-Za-z])(?:{_CODES})|(?<=\S )#(?= ))[^\S\n]?$")
 _CURRENCY_AFTER = re.compile(
     r"[^\S\n]?-?[^\S\n]?(?:d['’]|de )?(?:"
     + "|".join(f"(?P<{code}>{words})" for code, words in _CURRENCY_WORDS.items())
@@ -46,7 +47,7 @@ def currency_before(text: str, at: int) -> tuple[str, int] | None:
     if hit is None:
         return None
     sign = hit.group().strip()
-    return _CURRENCY_SIGNS.get(sign, "CNY" if sign == "RMB" else sign), at - len(hit.group())
+    return _CURRENCY_SIGNS.get(sign, _OTHER_SIGNS.get(sign, sign)), at - len(hit.group())
 
 
 def currency_after(text: str, at: int) -> Written | None:

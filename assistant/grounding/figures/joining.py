@@ -34,8 +34,8 @@ def _pair(text: str, left: Figure, right: Figure) -> list[Figure] | None:
     if len(gap) > 20 or left.is_range or not {left.kind, right.kind} <= _JOINABLE:  # noqa: PLR2004 (connectors are short)
         return None
     before = text[max(0, left.start - 20) : left.start]
-    if _FROM.search(before) or _ARROW.fullmatch(gap):
-        return _from_to(left, right) if _TO.fullmatch(gap) or _ARROW.fullmatch(gap) or _is_to(gap) else None
+    if _ARROW.fullmatch(gap) or (_FROM.search(before) and (_TO.fullmatch(gap) or _is_to(gap))):
+        return _from_to(left, right)
     between = _BETWEEN.search(before) and _AND.fullmatch(gap)
     if not between and not _RANGE.fullmatch(gap):
         return None
@@ -88,17 +88,17 @@ def _from_to(left: Figure, right: Figure) -> list[Figure] | None:
     return [shared._replace(role=Role.BEFORE, noun=noun, per=left.per or right.per), right._replace(role=Role.AFTER)]
 
 
-_TWO = 2  # digits of the year in "2019-20"
+_YEAR_DIGITS = (2, 4)  # "2019-20", "1510-1520"
 
 
-def _century(left: Figure, right: Figure) -> Figure:
-    year = left.low - left.low % 100 + right.low
+def _second_year(left: Figure, right: Figure) -> Figure:
+    year = right.low if len(right.text) > _YEAR_DIGITS[0] else left.low - left.low % 100 + right.low
     return right._replace(kind=FigureKind.YEAR, unit="year", low=year, high=year, last=int(year) * 10_000 + 1299)
 
 
 def _range(text: str, left: Figure, right: Figure, gap: str) -> list[Figure] | None:
-    if left.kind is FigureKind.YEAR and len(right.text) == _TWO and right.text.isdigit():
-        right = _century(left, right)
+    if left.kind is FigureKind.YEAR and len(right.text) in _YEAR_DIGITS and right.text.isdigit():
+        right = _second_year(left, right)
     shared = _shared(left, right)
     if shared is None or (
         left.kind is not FigureKind.YEAR and right.kind is FigureKind.YEAR and shared.kind is not right.kind

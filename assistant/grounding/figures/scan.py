@@ -15,7 +15,7 @@ from assistant.grounding.figures import identifiers, parts
 from assistant.grounding.figures.joining import joined
 from assistant.grounding.figures.model import Figure, FigureKind
 from assistant.grounding.figures.ratios import ratios
-from assistant.grounding.figures.reading import Reader
+from assistant.grounding.figures.reading import Reader, identifier
 from assistant.grounding.figures.vague import vague
 
 _OWN_WORDS = frozenset({"de", "es", "fr"})  # where "millions" and the like are plain scales
@@ -32,7 +32,7 @@ def find(text: str, language: str = "en") -> tuple[Figure, ...]:
     for mask in identifiers.masked(text):
         taken.add(mask.start, mask.end)
         if mask.names:
-            found.append(_identifier(text, mask.start, mask.end))
+            found.append(identifier(text, mask.start, mask.end))
     found.extend(_dated(text, date) for date in dates.find(text, language) if taken.add_free(date.start, date.end))
     worded = chain(ratios(text, language), () if language in _OWN_WORDS else vague(text, language))
     found.extend(figure for figure in worded if taken.add_free(figure.start, figure.end))
@@ -54,10 +54,6 @@ def _numbers(text: str, language: str, taken: parts.Taken) -> Iterator[Figure]:
             figure = figure._replace(start=hit.start(), text=text[hit.start() : figure.end])
         at = figure.end
         yield figure
-
-
-def _identifier(text: str, start: int, end: int) -> Figure:
-    return Figure(start, end, text[start:end], FigureKind.IDENTIFIER, Decimal(0), Decimal(0))
 
 
 _KINDS = {

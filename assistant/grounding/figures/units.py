@@ -69,7 +69,7 @@ class Written(NamedTuple):
 
 _LONG = 4  # letters from which a unit's name is told apart from its symbol
 _JOINT = re.compile(r"(?:[^\S\n]*\n[^\S\n]*|[^\S\n]+|-|‑)")
-_TOUCHING = re.compile(r"(?:hr?|s|min|d|w|g|t)(?![^\W_])")
+_TOUCHING = re.compile(r"(?:hr?|s|min|d(?!\s[a-z])|w|g|t)(?![^\W_])")  # "a 3d model" has no days
 
 
 class _Names(NamedTuple):

@@ -101,7 +101,7 @@ ENGLISH = [
     ("with one engineer", ["one = count 1 #engin"]),
     ("2000 users", ["2000 = count 2000 #user"]),
     ("the 2000 users", ["2000 = count 2000 #user"]),
-    ("Formula One race", []),
+    ("Formula One race", ["One = identifier"]),
     ("the 21st century", ["21st = ordinal 21 #centuri"]),
     ("took over two years", ["over two years = duration 2 year over"]),
     ("improved over two years", ["two years = duration 2 year up"]),
@@ -299,6 +299,14 @@ ENGLISH = [
     ("one of them, no one, one day we will", []),
     ("the first time, a second look", []),
     ("sold 12 seats, 40 more later", ["12 = count 12 #seat", "40 = count 40 up"]),
+    ("it means an extra # 2,100 a year", ["# 2,100 = money 2100 GBP /year up"]),
+    ("vote on may 7", ["may 7 = date 507"]),
+    ("a 3d diorama", ["3d = identifier"]),
+    ("won the Six Nations", ["Six = identifier"]),
+    ("dates from c. 1510–1520", ["c. 1510–1520 = year 1510..1520 about @15100000"]),
+    ("of 1500 people", ["1500 = count 1500 #person"]),
+    ("grew to 1800 last year", ["1800 = count 1800 up"]),
+    ("2018-06-30T07:00:00Z", ["2018-06-30T07:00:00Z = date 630 @20180630"]),
 ]
 
 OTHER_LANGUAGES = [
