@@ -95,7 +95,8 @@ _OF = wordset(
 _NOT_NOUNS = STOPWORDS | wordset(
     "is are was were be been has have had do does did will would can could may might should must to in on at by",
     "for from with into onto since",
-    "auf bis pro par por je de der die das des im am und et y vs last next left today now ago later earlier per each every",
+    "auf bis pro par por je de der die das des im am und et y vs last next left today now ago later earlier per each",
+    "every",
     "live use uses used using run runs running work works working make makes made said says join joined who which",
     "that",
     "faster slower less higher lower better worse longer shorter increase decrease reduction improvement growth",
