@@ -11,7 +11,7 @@ Two processes on one Chroma folder lose batches without an error, so a second on
 import os
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Any, Self
 
 from sqlalchemy import URL
 
@@ -37,6 +37,7 @@ class DataFolder:
 
     def __init__(self, path: Path, *, create: bool = True) -> None:
         self.path = path
+        self._chroma: Any = None  # opened when vectors are first asked for
         self._lock = _locked(path, create=create)
         try:
             engine = open_engine(URL.create("sqlite", database=str(path / "store.db")))
@@ -54,12 +55,15 @@ class DataFolder:
         """
         from assistant.storage.vectors import ChromaIndexes, open_chroma
 
+        if self._chroma is None:
+            self._chroma = open_chroma(self.path / "vectors")
         cached = CachedEmbedder(embedder, self.repository)
-        mend = f"run 'outcome-stories reindex --data {self.path}'"
-        return ChromaIndexes(open_chroma(self.path / "vectors"), cached, mend)
+        return ChromaIndexes(self._chroma, cached, f"run 'outcome-stories reindex --data {self.path}'")
 
     def close(self) -> None:
-        """Close the store, and let other processes in."""
+        """Close the store and the vectors, and let other processes in."""
+        if self._chroma is not None:
+            self._chroma.close()  # else a later opening in this process would see the vectors of now
         self.repository.close()
         self._lock.close()
 

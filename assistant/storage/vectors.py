@@ -34,8 +34,19 @@ def open_chroma(folder: Path) -> Any:
 
     try:
         return chromadb.PersistentClient(path=folder, settings=Settings(anonymized_telemetry=False))
-    except (ChromaError, ValueError, OSError) as error:
-        raise StoreConflict(f"{folder}: Chroma cannot read it ({error}); delete it, then reindex") from error
+    except (ChromaError, ValueError, OSError, AttributeError) as error:  # the last at a second try in one process
+        raise StoreConflict(f"{folder}: Chroma cannot read it ({error}); delete it, it is made again") from error
+
+
+@contextmanager
+def _readable(mend: str) -> Iterator[None]:
+    """Tell what to do where Chroma finds its own files damaged."""
+    from chromadb.errors import ChromaError
+
+    try:
+        yield
+    except ChromaError as error:
+        raise StoreConflict(f"Chroma cannot use its vectors ({error}); {mend}") from error
 
 
 class ChromaIndexes:
@@ -59,12 +70,13 @@ class ChromaIndexes:
             StoreConflict: the collection was made with another embedder.
         """
         name, binding = collection_name(account), _binding(self._embedder)
-        collection = self._client.get_or_create_collection(name, embedding_function=None, metadata=binding)
+        with _readable(self._mend):
+            collection = self._client.get_or_create_collection(name, embedding_function=None, metadata=binding)
         made_by = {key: collection.metadata.get(key) for key in binding}
         if made_by != binding:
             ours, theirs = (f"{bound['embedder']} ({bound['dimensions']})" for bound in (binding, made_by))
             raise StoreConflict(f"the passages of {account!r} were indexed with {theirs}, not {ours}; {self._mend}")
-        return ChromaIndex(self._client, collection, self._embedder)
+        return ChromaIndex(self._client, collection, self._embedder, self._mend)
 
     def drop(self, account: str) -> None:
         """Throw the account's collection away, whichever embedder made it."""
@@ -76,11 +88,12 @@ class ChromaIndexes:
 class ChromaIndex:
     """See `assistant.retrieval.protocols.DenseIndex`; approximate from some thousand passages on."""
 
-    def __init__(self, client: Any, collection: Any, embedder: Embedder) -> None:
+    def __init__(self, client: Any, collection: Any, embedder: Embedder, mend: str) -> None:
         from langchain_chroma import Chroma
 
         self._collection = collection
         self._embedder = embedder
+        self._mend = mend
         self._given = _Given()
         self._store = Chroma(collection.name, self._given, client=client, collection_metadata=collection.metadata)
 
@@ -92,7 +105,7 @@ class ChromaIndex:
         for at in range(0, len(new), BATCH):
             some = new[at : at + BATCH]
             made = self._embedder.embed_documents([texts[key] for key in some])
-            with self._given.vectors(dict(zip(some, made, strict=True))):
+            with self._given.vectors(dict(zip(some, made, strict=True))), _readable(self._mend):
                 self._store.add_texts(some, ids=some)
             if progress is not None:
                 progress(at + len(some), len(new))
@@ -101,16 +114,19 @@ class ChromaIndex:
         """Take passages out; keys that are not there do no harm."""
         there = sorted(self.keys().intersection(keys))
         for at in range(0, len(there), BATCH):
-            self._store.delete(there[at : at + BATCH])
+            with _readable(self._mend):
+                self._store.delete(there[at : at + BATCH])
 
     def keys(self) -> frozenset[str]:
         """Return the key of everything in the index."""
-        return frozenset(self._store.get(include=[])["ids"])
+        with _readable(self._mend):
+            return frozenset(self._store.get(include=[])["ids"])
 
     def search(self, queries: Sequence[str], k: int) -> tuple[tuple[Near, ...], ...]:
         """Return for each query its `k` nearest passages, nearest first."""
-        wanted = min(k, self._collection.count())
-        return tuple(self._nearest(query, wanted) for query in queries) if wanted else ((),) * len(queries)
+        with _readable(self._mend):
+            wanted = min(k, self._collection.count())
+            return tuple(self._nearest(query, wanted) for query in queries) if wanted else ((),) * len(queries)
 
     def _nearest(self, query: str, k: int) -> tuple[Near, ...]:
         asked = self._embedder.embed_query(query)

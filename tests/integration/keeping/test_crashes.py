@@ -13,6 +13,8 @@ import pytest
 from assistant.storage.folder import DataFolder
 from assistant.workflow.keeping import ingest_notes, reindex, remove_document
 
+pytestmark = pytest.mark.slow
+
 PROGRAM = Path(__file__).with_name("dying.py")
 
 

@@ -1,5 +1,6 @@
 """A data folder on disk: one process at a time, bound to its embedder, its schema up to date."""
 
+import hashlib
 import os
 import sqlite3
 import subprocess
@@ -24,6 +25,15 @@ from assistant.workflow.keeping import ingest_notes, reindex, remove_document, s
 WORDS = "Xylophone quartets rehearse nightly"
 OPEN = "import sys, pathlib, assistant.storage.folder as f; f.DataFolder(pathlib.Path(sys.argv[1])); print('open')"
 
+DROP = """
+import pathlib, sys
+from assistant.storage.folder import DataFolder
+from assistant.storage.vectors import collection_name, open_chroma
+
+with DataFolder(pathlib.Path(sys.argv[1])) as data:
+    open_chroma(data.path / "vectors").delete_collection(collection_name("acme"))
+"""
+
 
 class LetterEmbedder:
     """Counts the letters of an alphabet."""
@@ -38,11 +48,24 @@ class LetterEmbedder:
         return [1.0 + text.count(chr(97 + letter)) for letter in range(self.dimensions)]
 
 
-def note(name: str, line: str) -> tuple[Document, tuple[Passage, ...]]:
-    passage = Passage(
-        document=name, start=0, end=len(line), text=line, sentences=(), kind=BlockKind.PROSE, rank=Rank.SUMMARY
-    )
-    return Document(id=name, sha256=f"{len(line):064x}", media_type="text/plain", text=line), (passage,)
+def note(name: str, *lines: str) -> tuple[Document, tuple[Passage, ...]]:
+    parts, at = [], 0
+    for line in lines:
+        parts.append(
+            Passage(
+                document=name,
+                start=at,
+                end=at + len(line),
+                text=line,
+                sentences=(),
+                kind=BlockKind.PROSE,
+                rank=Rank.SUMMARY,
+            )
+        )
+        at += len(line) + 1
+    text = "\n".join(lines)
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    return Document(id=name, sha256=sha256, media_type="text/plain", text=text), tuple(parts)
 
 
 @pytest.fixture
@@ -180,6 +203,33 @@ def test_commits_are_durable_and_waiting_is_bounded(data: DataFolder) -> None:
         values = [connection.execute(text(f"PRAGMA {pragma}")).scalar() for pragma in pragmas]
     engine.dispose()
     assert values == ["wal", 2, 1, 5000, 1]
+
+
+def test_damaged_vectors_are_named_and_reindexing_mends_them(path: Path) -> None:
+    many = note("many.md", *(f"Quartet {number}" for number in range(1_100)))  # Chroma writes its graph at 1,000
+    with DataFolder(path) as data:
+        ingest_notes(Account(id="acme"), [many], (), data.repository, data.indexes(LetterEmbedder()))
+    for file in (path / "vectors").rglob("*.bin"):
+        file.write_bytes(b"damaged")
+    with DataFolder(path) as data:
+        indexes = data.indexes(LetterEmbedder())
+        with pytest.raises(StoreConflict, match=r"Chroma cannot use its vectors.*reindex --data"):
+            search("quartets", data.repository, indexes)
+        reindex(data.repository, indexes)
+        assert search("quartets", data.repository, indexes)["results"]
+
+
+def test_a_vector_folder_beyond_reading_is_named_and_may_be_deleted(path: Path) -> None:
+    with (path / "vectors" / "chroma.sqlite3").open("r+b") as database:
+        database.write(b"no database at all")
+    with DataFolder(path) as data, pytest.raises(StoreConflict, match=r"vectors: Chroma cannot read it.*delete it"):
+        data.indexes(LetterEmbedder())
+
+
+def test_opening_again_sees_what_another_process_wrote_in_between(path: Path) -> None:
+    subprocess.run([sys.executable, "-c", DROP, path], check=True)
+    with DataFolder(path) as data:
+        assert data.indexes(LetterEmbedder()).index("acme").keys() == frozenset()
 
 
 def test_many_threads_write_and_none_is_lost_or_turned_away(data: DataFolder) -> None:
