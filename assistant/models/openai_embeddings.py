@@ -4,6 +4,8 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
+from langchain_core.embeddings import Embeddings
+
 from assistant.domain.errors import ModelFailed
 
 DEFAULT_URL = "https://api.openai.com/v1"
@@ -12,7 +14,7 @@ ATTEMPTS = 3
 BATCH = 256  # texts in one request
 
 
-class OpenAIEmbedder:
+class OpenAIEmbedder(Embeddings):
     """LangChain's `Embeddings` over the service, with the name and size that bind a collection to it.
 
     Args:
