@@ -45,7 +45,8 @@ _PRAISE = re.compile(
     r"\b(?:quote (?:you|that)|(?:love|like) that|great (?:line|way (?:of|to) put)|well (?:said|put))\b", re.IGNORECASE
 )
 _LEAD_IN = re.compile(
-    r"(?:,?\s*(?:such as|including|like|as follows|for example|here are a few(?: of them)?))?\s*:$", re.IGNORECASE
+    r"(?:,?\s*(?:such as|including|like|as follows|for example|because|namely|here are a few(?: of them)?))?\s*:$",
+    re.IGNORECASE,
 )
 _LEANS = re.compile(
     r"^(?:[A-Z][a-z]+(?: [a-z0-9'’-]+){0,6}, (?=(?:it|they|he|she|this)\b)|(?:in|by|since|last|"

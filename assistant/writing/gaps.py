@@ -13,12 +13,17 @@ from assistant.writing.proposal import OpenQuestion
 from assistant.writing.scoring import Scored
 
 _QUESTIONS = {
-    "who": "Who is the customer, and what do they do? The notes do not say.",
-    "why": "Why did they set out: what was it like before, and what was the trouble? The notes do not say.",
-    "what": "What did they build, and for whom? The notes do not say.",
-    "spread": "How did it spread, and how many people use it? The notes do not say.",
-    "next": "What do they plan next? The notes do not say.",
+    "who": "Who is the customer, and what do they do? No passage answers it.",
+    "why": "Why did they set out: what was it like before, and what was the trouble? No passage answers it.",
+    "what": "What did they build, and for whom? No passage answers it.",
+    "spread": "How did it spread, and how many people use it? No passage answers it.",
+    "next": "What do they plan next? No passage answers it.",
 }
+_OWNER = re.compile(
+    r"\b(?:built by|(?:who|that) built|owned by|I (?:built|own|made|created|started)|"
+    r"[A-Z][\w’'-]+ (?:[A-Z][\w’'-]+,? )?(?:now )?"
+    r"(?:built|owns|created|founded|started|developed|leads|led|brought|wrote))\b"
+)
 _ESTIMATE = re.compile(
     r"\b(?:don['’]t hold me to|it['’]s a guess|my guess|ballpark|an estimate|i think we['’]ll|we expect to)\b",
     re.IGNORECASE,
@@ -40,8 +45,8 @@ def gaps(
     questions = [*_value(findings, told), *_parts(told)]
     if not quoted:
         questions.append("Who may be quoted, and in which words? No quotation of a named customer was found.")
-    if not any(item.candidate.text and "own" in item.candidate.stems for item in told) and not _named_builder(told):
-        questions.append("Who built it, and who owns it now? The notes name nobody.")
+    if not _named_builder(told):
+        questions.append("Who built it, and who owns it now? No passage names anybody.")
     left_open = list(_admitted(material, found))[:_MOST_ADMITTED]
     return (*(OpenQuestion(question, ask) for question in questions[:_MOST]), *left_open)
 
@@ -99,4 +104,4 @@ def _parts(told: Sequence[Scored]) -> Iterator[str]:
 
 
 def _named_builder(told: Sequence[Scored]) -> bool:
-    return any(item.part == "what" and (item.candidate.speaker or item.candidate.said) for item in told)
+    return any(_OWNER.search(item.candidate.text) for item in told)

@@ -13,6 +13,10 @@ from assistant.writing.proposal import Line, ProposedSection, Wording
 _LONGEST = 16  # words of a headline
 _LEAD = re.compile(r"^(?:now|today|currently|as of today|since then),?\s+(?:the\s+)?(?=(?-i:[A-Z]))", re.IGNORECASE)
 _ATTRIBUTION = re.compile(r", (?:says|adds) [^,]+(?:, [^,]+)?\.$")
+_BEGINS_LATER = re.compile(
+    r"(?:if|when|after|before|as|for|with|in|on|at|by|since|while|because|although|to|from)\b", re.IGNORECASE
+)
+_SHORTEST = 6  # words of the first part of a sentence that makes a headline by itself
 _SAID = re.compile(r"” (?:says|adds) [^“”]+\.$")
 _UNCLEAR = re.compile(
     r"\b(?:this|that|these|those|it|them|they|i think|i guess|kind of|sort of|maybe|probably|like|we did)\b",
@@ -66,7 +70,13 @@ def title_text(wording: Wording) -> str:
     if wording.kind is ClaimKind.QUOTE and len(wording.quoted) == 1 and wording.text.startswith("“"):
         quoted = wording.quoted[0]
         return f"{quoted.speaker}: “{quoted.text.rstrip('.')}”" if quoted.speaker else ""
-    return _LEAD.sub("", _ATTRIBUTION.sub("", wording.text)).rstrip(".")
+    text = _LEAD.sub("", _ATTRIBUTION.sub("", wording.text)).rstrip(".")
+    head = re.split(r"[,;] | – | - ", text)[0]
+    return (
+        head
+        if len(text.split()) > _LONGEST and not _BEGINS_LATER.match(head) and len(head.split()) >= _SHORTEST
+        else text
+    )
 
 
 def _can_head(text: str, who: str) -> bool:

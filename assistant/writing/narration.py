@@ -121,17 +121,26 @@ class _Narrator:
         end = self._words[index].end()
         if norm in ("our", "my"):
             return self._owner(norm), end
-        if norm == "us":
-            return ("them", end) if self._named else (self._name(), end)
-        if norm == "ours":
-            return ("theirs", end) if self._named else None
+        if norm in ("us", "ours"):
+            new = self._object(norm, index)
+            return (new, end) if new else None
         if norm.startswith("i"):
-            if self._voice.mine is None or self._selves or self._thinks(index):
-                return None
-            self._selves += 1
-            return self._subject(norm, index, self._voice.mine, plural=False)
+            return self._myself(norm, index)
         plural = self._named
         return self._subject(norm, index, "they" if plural else self._name(), plural=plural)
+
+    def _object(self, norm: str, index: int) -> str | None:
+        """Return what "us" and "ours" become; "of us" counts people, which a name cannot stand for."""
+        if self._named:
+            return "them" if norm == "us" else "theirs"
+        of_us = index > 0 and _norm(self._words[index - 1].group()) == "of"
+        return None if norm == "ours" or of_us else self._name()
+
+    def _myself(self, norm: str, index: int) -> tuple[str, int] | None:
+        if self._voice.mine is None or self._selves or self._thinks(index):
+            return None
+        self._selves += 1
+        return self._subject(norm, index, self._voice.mine, plural=False)
 
     def _thinks(self, index: int) -> bool:
         """Tell whether "I" only introduces an opinion, which would read oddly of somebody named."""

@@ -89,6 +89,7 @@ def scored(material: Material, found: Sequence[Candidate], findings: Sequence[Fi
         for cite in finding.cites:
             by_place.setdefault((cite.document, cite.start), []).append(finding)
     central = _centrality(found)
+    asked = {question: cue_scores(question) for question in {candidate.asked for candidate in found}}
     last = max((candidate.order for candidate in found), default=0) + 1
     return _placed(
         _score(
@@ -97,6 +98,7 @@ def scored(material: Material, found: Sequence[Candidate], findings: Sequence[Fi
             hits.get((candidate.passage.document, candidate.passage.start), {}),
             candidate.order / last,
             central[candidate.order],
+            asked[candidate.asked],
         )
         for candidate in found
     )
@@ -152,10 +154,16 @@ def _centrality(found: Sequence[Candidate]) -> list[float]:
 
 
 def _score(
-    candidate: Candidate, findings: tuple[Finding, ...], hits: Mapping[str, float], position: float, central: float
+    candidate: Candidate,
+    findings: tuple[Finding, ...],
+    hits: Mapping[str, float],
+    position: float,
+    central: float,
+    asked: Mapping[str, float],
 ) -> Scored:
     cues = cue_scores(candidate.text)
     totals = _totals(candidate, findings, cues, hits, position)
+    totals = {name: total + 1.1 * asked[name] for name, total in totals.items()}
     part = max(PARTS, key=lambda name: totals[name])
     figures = sum(is_telling(figure) for figure in candidate.figures)
     attributed = any(said.speaker for said in candidate.said) or (
@@ -233,8 +241,7 @@ def _totals(
     position: float,
 ) -> dict[str, float]:
     """Weigh the parts by cue words, the document's heading, retrieval and position, in that order of weight."""
-    asked = cue_scores(candidate.asked) if candidate.asked else {}
-    totals = {part: cues[part] + 1.2 * hits.get(part, 0.0) + 1.1 * asked.get(part, 0.0) for part in PARTS}
+    totals = {part: cues[part] + 1.2 * hits.get(part, 0.0) for part in PARTS}
     announced = part_of_heading(candidate.passage.heading)
     if announced is not None and not candidate.spoken:
         totals[announced] += 1.5

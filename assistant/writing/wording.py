@@ -185,7 +185,9 @@ def _words(said: Said, candidate: Candidate) -> QuotedWords:
     at = candidate.span.start
     original = " ".join(candidate.raw[part.start - at : part.end - at] for part in marks.parts)
     document = candidate.passage.document
-    return QuotedWords(plain(original), said.speaker, said.side, document, marks.inner_start, marks.inner_end, original)
+    return QuotedWords(
+        plain(original).rstrip(","), said.speaker, said.side, document, marks.inner_start, marks.inner_end, original
+    )
 
 
 def _with_marks(inner: str, says: str) -> str:

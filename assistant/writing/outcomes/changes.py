@@ -121,7 +121,7 @@ def _change(statement: Statement, figure: Figure, kind: formula.ChangeKind, valu
 def _signed(text: str, figure: Figure) -> Decimal | None:
     """Return the change with its sign, or None where the percentage is a share and no change."""
     head, tail = text[: figure.start], text[figure.end :]
-    if _LEVEL.search(head) or re.match(r"\s*(?:,\s*)?(?:down|up)?\s*from\b", tail, re.IGNORECASE):
+    if _LEVEL.search(head):
         return None
     if _BLAMES.match(tail) or _DENIED.search(head):
         return None

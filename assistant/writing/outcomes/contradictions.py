@@ -117,7 +117,13 @@ def _between_statements(statements: Sequence[Statement]) -> Iterator[Conflict]:
 
 
 def _is_firm(statement: Statement, figure: Figure) -> bool:
-    return has_unit(figure) and not figure.is_range and not figure.vague and not is_hoped(statement.text, figure.start)
+    return (
+        has_unit(figure)
+        and figure.role is None
+        and not figure.is_range
+        and not figure.vague
+        and not is_hoped(statement.text, figure.start)
+    )
 
 
 def _is_change_over_time(one: Statement, other: Statement) -> bool:

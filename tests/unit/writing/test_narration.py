@@ -37,6 +37,8 @@ def test_narrated(said: str, told: str) -> None:
         "We frobnicate it.",
         "We, and that matters, cut it.",
         "It is ours.",
+        "A lot of us row.",
+        "They told us that we were late.",
     ],
 )
 def test_what_would_be_a_guess_is_left_alone(said: str) -> None:
