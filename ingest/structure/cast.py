@@ -4,12 +4,11 @@
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ingest.structure.labels import Label
-from ingest.structure.naming import Sort, fold, has_title, is_name, same_person, sort_of
+from ingest.structure.naming import Sort, fold, has_title, same_person, sort_of
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PERSONAL = re.compile(
@@ -98,16 +97,15 @@ def _everyday(name: str, plain: frozenset[str]) -> bool:
 
 
 def _recurring(seen: Mapping[str, _Seen], sure: set[str], plain: frozenset[str]) -> set[str]:
-    found = set()
-    for key, one in seen.items():
-        if one.sort is not Sort.NAME or one.turns < 2 or not (one.spoken or one.personal):  # noqa: PLR2004  twice is recurrence
-            continue
-        if one.turns >= _OFTEN or not _everyday(one.name, plain):
-            found.add(key)
-    lone = {key for key in found if " " not in key}
-    if len(found | sure) < 2 and found == lone and not any(seen[key].personal for key in lone):  # noqa: PLR2004
-        return set()  # one recurring word that nobody answers, such as "Pricing"
-    return found
+    found = {
+        key
+        for key, one in seen.items()
+        if one.sort is Sort.NAME and one.turns > 1 and (one.turns >= _OFTEN or not _everyday(one.name, plain))
+    }
+    if not any(seen[key].spoken or seen[key].personal for key in found):
+        return set()
+    alone = len(found | sure) == 1 and not any(seen[key].personal or " " in key for key in found)
+    return set() if alone else found  # one recurring word that nobody answers, such as "Pricing"
 
 
 def _roles(seen: Mapping[str, _Seen], sure: set[str]) -> set[str]:
@@ -120,21 +118,14 @@ def _roles(seen: Mapping[str, _Seen], sure: set[str]) -> set[str]:
 
 
 def _once_only(seen: Mapping[str, _Seen], sure: set[str], plain: frozenset[str]) -> set[str]:
-    """Let in full names that speak once: in a talk, or where two of them talk to each other."""
+    """Let in names that speak once: beside sure speakers, or full names where two talk to each other."""
     once = {
         key: one
         for key, one in seen.items()
-        if key not in sure and one.sort is Sort.NAME and " " in key and one.spoken and not _everyday(one.name, plain)
+        if key not in sure and one.sort is Sort.NAME and (one.spoken or one.personal) and not _everyday(one.name, plain)
     }
     if sure:
-        style: dict[bool, int] = defaultdict(int)
-        for key in sure:
-            style[bool(seen[key].bold)] += seen[key].turns
-        bold = style[True] > style[False]
-        return {key for key, one in once.items() if bool(one.bold) == bold}
-    talk = [key for key, one in once.items() if one.personal]
-    return (
-        set(once)
-        if len(once) > 1 and len(talk) == len(once) and all(is_name(one.name) for one in once.values())
-        else set()
-    )
+        bold = sum(seen[key].turns if seen[key].bold else -seen[key].turns for key in sure) > 0
+        return {key for key, one in once.items() if bool(one.bold) == bold and (" " in key or one.personal)}
+    once = {key: one for key, one in once.items() if " " in key}
+    return set(once) if len(once) > 1 and all(one.personal for one in once.values()) else set()
