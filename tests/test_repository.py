@@ -1,5 +1,6 @@
 """What the repository promises about itself."""
 
+import json
 import re
 import subprocess
 import sys
@@ -100,6 +101,15 @@ def test_the_help_in_the_documents_is_the_help() -> None:
     done = subprocess.run([sys.executable, "scripts/cli_help.py"], cwd=ROOT, capture_output=True, text=True, check=True)
 
     assert (ROOT / "docs" / "cli.md").read_text("utf-8") == done.stdout, "run: python scripts/cli_help.py --write"
+
+
+def test_the_sample_in_the_readme_cites_what_stands_there() -> None:
+    block = re.search(r"```json\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+
+    assert block is not None
+    (citation,) = json.loads(block[1])["citations"]
+    text = (ROOT / "examples" / citation["document"]).read_text("utf-8")
+    assert text[citation["start"] : citation["end"]] == citation["text"]
 
 
 @pytest.mark.parametrize("name", ["runtime", "dev", "tools"])
