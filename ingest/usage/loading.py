@@ -16,7 +16,7 @@ from ingest.usage.files import stage
 from ingest.usage.frame import days
 from ingest.usage.readings import reading
 from ingest.usage.source import Source, open_source
-from ingest.usage.tables import Table, understand, usage_tables
+from ingest.usage.tables import RANKED, Table, understand, usage_tables
 from ingest.usage.view import Fault, View, base_faults, plain
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _load(
         whole_counts=counted.whole,
         staff=staff.find(con, tables, known, level_of),
     )
-    told = report.problems(view, counted, repeated)
+    told = {**_others(con, tables, main), **report.problems(view, counted, repeated)}
     _keep(con, view, counted.users)
     calendar = days(con)
     bought = seats.find(con, account, tables, mine)
@@ -165,6 +165,16 @@ def _keep(con: "DuckDBPyConnection", view: View, users: Collection[str]) -> None
     con.execute(f"CREATE TEMP TABLE usage AS SELECT * {changed} FROM ({view.final('loaded', _raw)})")
 
 
+def _others(con: "DuckDBPyConnection", tables: Sequence[Table], main: Sequence[Table]) -> dict[str, report.Told]:
+    """Tell how many rows the other tables have, and which of them say less than those that are used."""
+    told: dict[str, report.Told] = {}
+    for table in (each for each in tables if each not in main):
+        row = con.execute(f"SELECT count(*) FROM {table.raw}").fetchone()
+        said = f"not used: {main[0].source.file.name} says more" if table.kind in RANKED else ""
+        told[table.source.file.name] = (row[0] if row else 0, (said,) if said else ())
+    return told
+
+
 def _described(
     tables: Sequence[Table], main: Sequence[Table], view: View, told: dict[str, report.Told], notes: tuple[str, ...]
 ) -> tuple[UsageTable, ...]:
@@ -172,7 +182,7 @@ def _described(
     for number, table in enumerate((*main, *(each for each in tables if each not in main))):
         file = table.source.file
         name = "usage" if number == 0 else f"usage_{number + 1}"
-        rows, problems = told.get(file.name, (0, ()))
+        rows, problems = told[file.name]
         described.append(
             UsageTable(
                 name=name,

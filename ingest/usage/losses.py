@@ -43,7 +43,7 @@ def lost_lines(con: "DuckDBPyConnection", source: Source, raw: str) -> int:
 def _swallowed(con: "DuckDBPyConnection", source: Source, raw: str) -> int:
     """Count the lines within cells that look like rows: in a cell of several lines, nearly all as wide as the table."""
     delimiter = sql.literal(source.written.delimiter if source.written else ",")
-    lines = "string_split(cell, chr(10))[2:]"
+    lines = "string_split(cell, chr(10))[2:-2]"
     like_rows = f"len(list_filter({lines}, lambda line: len(string_split(line, {delimiter})) = {len(source.columns)}))"
     found = 0
     for name in source.columns:

@@ -25,9 +25,6 @@ def day(value: date) -> str:
 
 
 def pairs(table: str, columns: tuple[str, str], rows: Mapping[str, str]) -> str:
-    """Return `(VALUES ...) AS table(columns)`; an empty mapping gives a table without rows."""
-    head = f"{table}({', '.join(columns)})"
-    if not rows:
-        return f"(SELECT NULL::VARCHAR, NULL::VARCHAR WHERE false) AS {head}"
+    """Return `(VALUES ...) AS table(columns)` of a mapping that is not empty."""
     body = ", ".join(f"({literal(key)}, {literal(value)})" for key, value in sorted(rows.items()))
-    return f"(VALUES {body}) AS {head}"
+    return f"(VALUES {body}) AS {table}({', '.join(columns)})"

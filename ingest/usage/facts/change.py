@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from assistant.domain.evidence import UsageFact, Window
 from ingest.usage import sql
@@ -14,6 +15,15 @@ LEAST_WEEKS, LEAST_USERS = 8, 5
 LONGEST = 84  # days on either side of go-live
 WEEK = 7
 ONE = timedelta(days=1)
+
+
+class Rate(NamedTuple):
+    """Something counted a day."""
+
+    name: str
+    sql: str  # of the number in a window
+    subject: str
+    lacking: str | None
 
 
 def movement(frame: Frame) -> Iterator[UsageFact]:
@@ -133,7 +143,7 @@ def go_live(frame: Frame) -> Iterator[UsageFact]:
     yield from _around(frame, live, f"go-live on {on(live)}")
     earlier = live - timedelta(days=364)
     if _side(frame, earlier) >= WEEK:
-        yield from _around(frame, earlier, f"{on(earlier)}, a year before go-live", suffix="_year_before")
+        yield from _around(frame, earlier, f"{on(earlier)}, a year before go-live,", suffix="_year_before")
 
 
 def _side(frame: Frame, live: date) -> int:
@@ -148,62 +158,39 @@ def _around(
     days = _side(frame, live)
     if lacking is None and days < WEEK:
         lacking = "insufficient: no whole week of data on both sides of go-live"
+    lacking = lacking or frame.too_short(frame.days.all)
     reach = timedelta(days=max(days, WEEK))
-    before, after = span(live - reach, live - ONE), span(live + ONE, live + reach)
-    measures = (
-        (
-            "events",
-            frame.events,
-            "Events",
-            "event",
-            "only numbers of active users are given" if frame.kind == "actives" else None,
-        ),
-        (
-            "active_users",
-            "count(DISTINCT (user_id, day)) FILTER (user_id IS NOT NULL)",
-            "Active users",
-            "user",
-            frame.lacks("user"),
-        ),
+    windows = span(live - reach, live - ONE), span(live + ONE, live + reach)
+    for rate in _rates(frame):
+        named_rate = rate._replace(name=f"{rate.name}_per_day_change{suffix}", lacking=lacking or rate.lacking)
+        yield _compared(frame, named_rate, windows, called)
+
+
+def _rates(frame: Frame) -> tuple[Rate, ...]:
+    no_events = "only numbers of active users are given" if frame.kind == "actives" else None
+    user_days = "count(DISTINCT (user_id, day)) FILTER (user_id IS NOT NULL)"
+    return (
+        Rate("events", frame.events, "Events", no_events),
+        Rate("active_users", user_days, "Active users", frame.lacks("user")),
     )
-    for name, measure, subject, _, missing in measures:
-        yield _compared(
-            frame,
-            f"{name}_per_day_change{suffix}",
-            (measure, subject),
-            (before, after),
-            called,
-            lacking or missing or frame.too_short(frame.days.all),
-        )
 
 
-def _compared(
-    frame: Frame, name: str, measure: tuple[str, str], windows: tuple[Window, Window], called: str, lacking: str | None
-) -> UsageFact:
-    what, subject = measure
+def _compared(frame: Frame, rate: Rate, windows: tuple[Window, Window], called: str) -> UsageFact:
     before, after = windows
     days = length(before)
-    a, b = (0, 0) if lacking else frame.rows(f"SELECT ({_sum(what, before)}), ({_sum(what, after)})")[0]
-    a, b = a or 0, b or 0
-    one = f"coalesce(({_sum(what, before)}), 0)"
-    two = f"coalesce(({_sum(what, after)}), 0)"
-    relative = f"SELECT ({two} - {one}) / {one}::DOUBLE"
-    absolute = f"SELECT ({two} - {one}) / {days}::DOUBLE"
+    one, two = (f"coalesce((SELECT {rate.sql} FROM usage WHERE {within(window)}), 0)" for window in windows)
+    a, b = (0, 0) if rate.lacking else frame.rows(f"SELECT {one}, {two}")[0]
     return Measure(
-        name,
+        rate.name,
         unit="share" if a else "per day",
-        query=relative if a else absolute,
+        query=f"SELECT ({two} - {one}) / {one if a else days}::DOUBLE",
         say=lambda change: (
-            f"{subject} a day went from {figure(a / days)} in the {days} days before {called} "
+            f"{rate.subject} a day went from {figure(a / days)} in the {days} days before {called} "
             f"to {figure(b / days)} in the {days} days after it" + (f" ({moved(change)})." if a else ".")
         ),
-        label=f"{subject} before and after go-live",
+        label=f"{rate.subject} before and after go-live",
         window=span(before.from_, after.to),
-        lacking=lacking,
+        lacking=rate.lacking,
         caution=None if a else "there was none before: the absolute change, not a share",
         details={"before": a / days, "after": b / days, "days": days},
     ).fact(frame)
-
-
-def _sum(measure: str, window: Window) -> str:
-    return f"SELECT {measure} FROM usage WHERE {within(window)}"

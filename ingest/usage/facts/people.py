@@ -102,7 +102,7 @@ def _used(creating: list[str], inside: str) -> str:
 def _noun(header: str) -> str:
     words = re.sub(r"(?i)[ _-]*(id|name|key)$", "", header.strip())
     noun = re.sub(r"[^a-z ]", " ", words.lower()).strip()
-    return noun or "object"
+    return (noun if noun.endswith("ss") else noun.removesuffix("s")) or "object"
 
 
 def seniority(frame: Frame) -> Iterator[UsageFact]:

@@ -65,8 +65,3 @@ def moved(change: float) -> str:
     if change == 0:
         return "unchanged"
     return f"{'up' if change > 0 else 'down'} {percent(abs(change))}"
-
-
-def verb(value: float, one: str, many: str) -> str:
-    """Return the verb form that agrees with a number."""
-    return one if value == 1 else many

@@ -8,6 +8,7 @@ import pytest
 
 from assistant.domain.accounts import Account, FirstValue
 from assistant.domain.documents import Person
+from ingest.usage.facts.wording import figure, percent, plural
 
 Make = Callable[..., Any]
 START = date(2026, 1, 5)  # a Monday
@@ -211,3 +212,70 @@ def test_top_features(usage: Make) -> None:
     first, second = usage(log(rows, "user,date,feature")).all("feature_events")
     assert (first.subject, first.value, second.subject, second.value) == ("gantt", 2, "forms", 1)
     assert first.sentence.startswith("The feature gantt drew 2 of 3 events (67%)")
+
+
+@pytest.mark.parametrize(
+    ("account", "reason"),
+    [
+        (Account(first_value=FirstValue(feature="x")), "neither kick-off nor the contract's start is known"),
+        (Account(first_value=FirstValue(feature="x"), kick_off=date(2027, 1, 1)), "the data end before the start"),
+        (Account(first_value=FirstValue(feature="x"), kick_off=START), "no feature column"),
+        (Account(kick_off=START), "no first-value event is named in the account file"),
+    ],
+)
+def test_time_to_first_value_says_what_is_missing(usage: Make, account: Account, reason: str) -> None:
+    assert usage(log(four_weeks()), account)["time_to_first_value"].reason == reason
+
+
+def test_go_live_at_the_edge_of_the_data_is_insufficient(usage: Make) -> None:
+    found = usage(log(four_weeks()), Account(go_live=START + ONE))["events_per_day_change"]
+    assert found.reason == "insufficient: no whole week of data on both sides of go-live"
+
+
+def test_objects_that_nobody_created_have_no_builder(usage: Make) -> None:
+    rows = [(*row, "view", "r1") for row in four_weeks()]
+    assert (
+        usage(log(rows, "user,date,action,sheet"))["top_builder"].reason == "no action says that an object was created"
+    )
+    mine = [("ann", START, "create", "r1"), *((u, d, "view", "r2") for u, d in four_weeks())]
+    found = usage(log(mine, "user,date,action,sheet"))["top_builder"]
+    assert (found.reason, found.unit) == ("no object was used by anybody but its maker", "sheets")
+
+
+def test_monthly_rows_have_no_days(usage: Make) -> None:
+    rows = [(user, date(2026, month, 1), 10) for month in (1, 2, 3) for user in ("ann", "bob")]
+    found = usage(log(rows, "user,month,events"))
+    assert found["frequency"].reason == "rows are by month, not by day"
+    assert found["weekly_active_users"].reason == "rows are by month"
+    assert found["monthly_active_users"].value == 2 or found["monthly_active_users"].reason
+    assert found["total_events"].value == 60
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [
+        (0.714, "71%"),
+        (0.0, "0%"),
+        (0.0004, "0.04%"),
+        (0.055, "5.5%"),
+        (0.994, "99.4%"),
+        (1.0, "100%"),
+        (25.0, "2,500%"),
+    ],
+)
+def test_percentages_as_written(share: float, text: str) -> None:
+    assert percent(share) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(1234, "1,234"), (1234.5, "1,234"), (24.33, "24.3"), (1.236, "1.24"), (0.0456, "0.0456"), (2.0, "2")],
+)
+def test_figures_as_written(value: float, text: str) -> None:
+    assert figure(value) == text
+
+
+def test_plurals() -> None:
+    assert [plural(noun) for noun in ("report", "story", "day", "box", "process")] == [
+        *("reports", "stories", "days", "boxes", "processes"),
+    ]

@@ -169,3 +169,25 @@ def test_a_long_name_is_cut_in_the_sentence_alone(usage: Make) -> None:
     fact = usage(f"user,date,feature\nann,2026-01-05,{name}\nbob,2026-01-05,{name}\n")["feature_events"]
     assert fact.subject == name
     assert len(fact.sentence) < 200
+
+
+def test_a_table_that_says_less_is_told_to_be_unused(usage: Make) -> None:
+    found = usage({"usage.csv": "user,date\nann,2026-01-05\n", "wau.csv": "week,active_users\n2026-01-05,9\n"})
+    assert found["total_users"].value == 1
+    assert found.tables[1].problems == ("not used: usage.csv says more",)
+
+
+def test_assigned_seats_may_stand_in_a_table_of_accounts(usage: Make) -> None:
+    files = {
+        "usage.csv": "account_id,user,date\nA-1,ann,2026-01-05\nA-2,bob,2026-01-05\n",
+        "accounts.csv": "account_id,seats,assigned_seats\nA-1,10,8\nA-2,20,20\n",
+    }
+    assert usage(files, Account(id="A-1"))["deployment"].value == 0.8
+
+
+def test_subscription_dates_that_could_be_either_order_do_not_stop_the_loading(usage: Make) -> None:
+    files = {
+        "usage.csv": "subscription_id,date,feature\nS-1,2026-01-01,a\n",
+        "subscriptions.csv": "subscription_id,account_id,start_date\nS-1,A-1,01-02-2026\n",
+    }
+    assert usage(files)["total_events"].value == 1

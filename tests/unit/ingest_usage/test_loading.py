@@ -238,6 +238,11 @@ def test_parquet_and_jsonl(usage: Make, tmp_path: Path) -> None:
         ("usage.csv", b"user,date\nbot,2026-01-05\nsystem,2026-01-05\n", "no row can be used"),
         ("usage.parquet", b"PAR1 and nothing of it", "the file cannot be read"),
         ("usage.parquet", b"user,date", "the file is not Parquet"),
+        ("usage.csv", b" \n\t\n", "the file is empty"),
+        ("usage.csv", b"user,date\n" + b"\x01\x02" * 90, "the file is binary"),
+        ("usage.csv", b"user,date\nann," + b"x" * 300_000, "a line is longer than"),
+        ("usage.csv", b"user,date\n" + b"ann,2026-01-05 cut\n" * 20_000, "most of its values are no dates"),
+        ("usage.jsonl", b'\xef\xbb\xbf{"user": "ann"}', "save it as UTF-8 without a byte-order mark"),
         ("usage.jsonl", b"this is\nno json\n", "write one JSON object a line"),
         ("usage.xlsx", b"PK", "is no usage table by its suffix"),
     ],
@@ -349,3 +354,25 @@ def test_the_decimal_mark_may_be_said(usage: Make) -> None:
     text = "user;date;count\nann;2026-01-05;1.250\nann;2026-01-06;2.500\n"
     assert usage(text)["total_events"].value == 3750
     assert usage(text, Account(columns={"decimal": "."}))["total_events"].value == 3.75
+
+
+def test_a_few_lines_swallowed_by_a_quotation_mark_are_counted(usage: Make) -> None:
+    rows = "bob,2026-01-06,y\n" * 600
+    swallowed = 'ann,2026-01-05,"x\n' + "cem,2026-01-06,y\n" * 3 + '"\n'
+    found = usage("user,date,feature\n" + rows + swallowed)
+    assert found.problems[0] == "3 lines could not be read as a row"
+
+
+def test_parquet_with_too_many_columns_is_refused(tmp_path: Path) -> None:
+    duckdb.sql("SELECT " + ", ".join(f"1 AS c{n}" for n in range(1100))).write_parquet(str(tmp_path / "wide.parquet"))
+    with pytest.raises(BadInput, match="it has 1,100 columns"):
+        load([tmp_path / "wide.parquet"], Account())
+
+
+def test_parquet_dates_without_a_zone_are_the_accounts_own(usage: Make, tmp_path: Path) -> None:
+    duckdb.sql("SELECT 'ann' AS user, DATE '2026-01-05' AS date, 1.5 AS count").write_parquet(
+        str(tmp_path / "made.parquet")
+    )
+    found = usage({"usage.parquet": (tmp_path / "made.parquet").read_bytes()}, Account(timezone="Asia/Tokyo"))
+    assert days(found) == [date(2026, 1, 5)]
+    assert found["total_events"].value == 1.5
