@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from assistant import bootstrap
@@ -46,8 +47,8 @@ def measure() -> None:
             bootstrap.keeper(Path(folder), notify=_quiet, create=True) as keeper,
         ):
             asked = DraftRequest(notes=notes, usage=(usage,), account=ACCOUNT)
-            first.append(_seconds(lambda asked=asked, keeper=keeper: keeper.draft(asked, parts)))
-            again.append(_seconds(lambda asked=asked, keeper=keeper: keeper.draft(asked, parts)))
+            first.append(_seconds(partial(keeper.draft, asked, parts)))
+            again.append(_seconds(partial(keeper.draft, asked, parts)))
     without, kept = min(first[1:]), min(again[1:])
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"whole draft, warm, {WORDS:,} words and {ROWS:,} usage rows, best of {ROUNDS}:")

@@ -96,12 +96,12 @@ def draft_story(request: DraftRequest, parts: DraftParts) -> Story:
     began = parts.clock()
     shape_of(request.kind)  # refuse at once, before anything is read
     notes = read_notes(request.notes, request.account, request.redact, parts.progress)
-    return write_story(notes, request.usage, request.kind, parts, began=began)
+    usage = read_usage(request.usage, notes, parts.progress)
+    return write_story(notes, usage, request.kind, parts, began=began)
 
 
-def write_story(notes: Notes, files: Sequence[NamedBytes], kind: Kind, parts: DraftParts, *, began: float) -> Story:
+def write_story(notes: Notes, usage: Usage, kind: Kind, parts: DraftParts, *, began: float) -> Story:
     """Write a story from documents already read; `began` is when the work on it started, by the clock."""
-    usage = read_usage(files, notes, parts.progress)
     parts.progress("finding the evidence")
     retriever = Retriever(notes.passages, parts.index_of(notes.passages))
     material = Material(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.domain.accounts import Account
-from assistant.domain.documents import NamedBytes
+from assistant.domain.documents import Document, NamedBytes
 from assistant.domain.errors import BadInput, NotFound
 from assistant.domain.story import Story
 from assistant.retrieval.kept import Repository
@@ -17,6 +17,7 @@ from assistant.workflow.drafting import (
     Notes,
     Progress,
     Redact,
+    Usage,
     read_notes,
     read_usage,
     write_story,
@@ -44,7 +45,10 @@ class Keeper:
         Raises:
             BadInput: a file cannot be used; then nothing was kept.
         """
-        return self._keep(notes, usage, self._known(Account.named(account)), "suggest", progress)
+        known = self._known(Account.named(account))
+        read = _read(notes, known, "suggest", progress)
+        self._usage(usage, read, progress)  # refuse what cannot be used before anything is kept
+        return self._keep(read, usage, progress)
 
     def remove(self, document: str, *, account: str) -> keeping.Result:
         """Remove a document with all its versions, passages and vectors.
@@ -88,31 +92,42 @@ class Keeper:
             account = read_notes(request.notes, None, request.redact, parts.progress).account
         if account is None or account.name is None:
             raise BadInput("--data", "no account is named", mend="name it with --account")
-        known = self._known(account)
+        read = _read(request.notes, self._known(account), request.redact, parts.progress)
+        usage = self._usage(request.usage, read, parts.progress)
         if request.notes or request.usage:
-            self._keep(request.notes, request.usage, known, request.redact, parts.progress)
+            self._keep(read, request.usage, parts.progress)
         return write_story(
-            self._notes(known), self._repository.usage(known.id), request.kind, self._indexed(known, parts), began=began
+            self._notes(read.account), usage, request.kind, self._indexed(read.account, parts), began=began
         )
 
-    def _keep(
-        self,
-        notes: Sequence[NamedBytes],
-        usage: Sequence[NamedBytes],
-        account: Account,
-        redact: Redact,
-        progress: Progress,
-    ) -> keeping.Result:
-        read = read_notes(notes, account, redact, progress) if notes else Notes(account, (), ())
-        read_usage(usage, read, progress)  # refuse what cannot be used before anything is kept
+    def _usage(self, files: Sequence[NamedBytes], read: Notes, progress: Progress) -> Usage:
+        """Compute what usage shows with these files added; people are known from all notes."""
+        kept, documents = self._files(read.account), {each.id: each for each in self._documents(read.account)}
+        every = {file.name: file for file in (*kept, *files)}
+        documents |= {document.id: document for document in read.documents}
+        return read_usage(tuple(every.values()), replace(read, documents=tuple(documents.values())), progress)
+
+    def _keep(self, read: Notes, usage: Sequence[NamedBytes], progress: Progress) -> keeping.Result:
         by_document = [
             (document, [passage for passage in read.passages if passage.document == document.id])
             for document in read.documents
         ]
         progress("keeping and indexing")
         return keeping.ingest_notes(
-            account, by_document, usage, self._repository, self._indexes, progress=_counted(progress)
+            read.account, by_document, usage, self._repository, self._indexes, progress=_counted(progress)
         )
+
+    def _files(self, account: Account) -> tuple[NamedBytes, ...]:
+        try:
+            return self._repository.usage(account.id)
+        except NotFound:
+            return ()
+
+    def _documents(self, account: Account) -> tuple[Document, ...]:
+        try:
+            return tuple(kept.document for kept in self._repository.documents(account.id))
+        except NotFound:
+            return ()
 
     def _known(self, account: Account) -> Account:
         """Return what is kept of an account where no more than its name is given."""
@@ -140,6 +155,10 @@ class Keeper:
         index = self._indexes.index(account.id)
         keeping.follow(account.id, self._repository, index, progress=_counted(parts.progress))
         return replace(parts, index_of=lambda _: index)
+
+
+def _read(files: Sequence[NamedBytes], account: Account, redact: Redact, progress: Progress) -> Notes:
+    return read_notes(files, account, redact, progress) if files else Notes(account, (), ())
 
 
 def _counted(progress: Progress) -> Counted:
