@@ -1,5 +1,7 @@
 """Opens the relational store and brings its schema up to date."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
@@ -31,20 +33,24 @@ def open_engine(url: str | URL) -> Engine:
         event.listen(engine, "begin", _begin)
     try:
         _migrate(engine)
-    except DatabaseError as error:
-        engine.dispose()
-        raise StoreConflict(
-            f"{engine.url.database}: not a usable store ({error.orig}); name another data folder"
-        ) from error
     except StoreConflict:
         engine.dispose()
         raise
     return engine
 
 
-def writing(engine: Engine) -> Engine:
-    """Return the engine for transactions that write; one that reads first waits its turn all the same."""
-    return engine.execution_options(**{WRITES: True})
+@contextmanager
+def transaction(engine: Engine, *, writes: bool = False) -> Iterator[Connection]:
+    """Open a transaction; one that writes waits for its turn before it reads anything.
+
+    Raises:
+        StoreConflict: the disk is full, the file is damaged, or somebody else keeps it locked.
+    """
+    try:
+        with engine.execution_options(**{WRITES: writes}).begin() as connection:
+            yield connection
+    except DatabaseError as error:
+        raise StoreConflict(f"{engine.url.database}: cannot be used ({error.orig}); mend that and try again") from error
 
 
 def _prepare(connection: Any, _record: object) -> None:
@@ -60,7 +66,7 @@ def _begin(connection: Connection) -> None:
 
 
 def _migrate(engine: Engine) -> None:
-    with writing(engine).begin() as connection:
+    with transaction(engine, writes=True) as connection:
         if _revision(connection) == HEAD:
             return  # without the half second that importing Alembic takes
         _upgrade(connection)

@@ -82,7 +82,7 @@ def _locked(path: Path, *, create: bool) -> IO[str]:
 
     try:
         if create:
-            path.mkdir(parents=True, exist_ok=True)
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)  # notes hold personal data
         elif not path.is_dir():
             raise NotFound(f"{path}: there is no such data folder; make one with 'outcome-stories ingest'")
         lock = (path / "lock").open("a+", encoding="ascii")

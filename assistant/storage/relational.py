@@ -9,6 +9,7 @@ from assistant.domain.documents import Document, NamedBytes
 from assistant.domain.errors import NotFound
 from assistant.retrieval.kept import KeptDocument
 from assistant.storage import document_table
+from assistant.storage.engine import transaction
 from assistant.storage.files import Files
 from assistant.storage.tables import accounts, usage_files
 from assistant.storage.vector_table import VectorTable, drop_unused
@@ -28,13 +29,13 @@ class RelationalRepository(VectorTable):
 
     def accounts(self) -> tuple[Account, ...]:
         """Return every account, by id."""
-        with self._engine.begin() as db:
+        with transaction(self._engine) as db:
             records = db.execute(select(accounts.c.record).order_by(accounts.c.id)).scalars()
             return tuple(Account.model_validate(record) for record in records)
 
     def account(self, account: str) -> Account:
         """Return the account with this id."""
-        with self._engine.begin() as db:
+        with transaction(self._engine) as db:
             _known(db, account)
             record = db.execute(select(accounts.c.record).where(accounts.c.id == account)).scalar_one()
         return Account.model_validate(record)
@@ -42,19 +43,19 @@ class RelationalRepository(VectorTable):
     def keep_account(self, account: Account) -> None:
         """Keep an account, or replace what was known of it."""
         record = account.model_dump(mode="json")
-        with self._writing.begin() as db:
+        with transaction(self._engine, writes=True) as db:
             if not db.execute(update(accounts).where(accounts.c.id == account.id).values(record=record)).rowcount:
                 db.execute(insert(accounts).values(id=account.id, record=record, stale=False))
 
     def documents(self, account: str) -> tuple[KeptDocument, ...]:
         """Return the current version of each document, in the order in which they first came."""
-        with self._engine.begin() as db:
+        with transaction(self._engine) as db:
             _known(db, account)
             return document_table.current(db, account)
 
     def keep_documents(self, account: str, documents: Sequence[KeptDocument]) -> None:
         """Keep documents; a version already there is replaced, an older one stays as history."""
-        with self._writing.begin() as db:
+        with transaction(self._engine, writes=True) as db:
             _known(db, account)
             for kept in documents:
                 document_table.keep(db, account, kept)
@@ -62,13 +63,13 @@ class RelationalRepository(VectorTable):
 
     def history(self, account: str, document: str) -> tuple[Document, ...]:
         """Return every version of a document, oldest first."""
-        with self._engine.begin() as db:
+        with transaction(self._engine) as db:
             _known(db, account)
             return document_table.history(db, account, document) or _no_document(account, document)
 
     def remove_document(self, account: str, document: str) -> None:
         """Erase every version of a document, its passages and the vectors no other passage needs."""
-        with self._writing.begin() as db:
+        with transaction(self._engine, writes=True) as db:
             _known(db, account)
             if not document_table.remove(db, account, document):
                 _no_document(account, document)
@@ -77,7 +78,7 @@ class RelationalRepository(VectorTable):
 
     def usage(self, account: str) -> tuple[NamedBytes, ...]:
         """Return the usage files as they were handed in, by name."""
-        with self._engine.begin() as db:
+        with transaction(self._engine) as db:
             _known(db, account)
             found = select(usage_files.c.name, usage_files.c.sha256).where(usage_files.c.account == account)
             rows = db.execute(found.order_by(usage_files.c.name)).all()
@@ -86,7 +87,7 @@ class RelationalRepository(VectorTable):
     def keep_usage(self, account: str, files: Sequence[NamedBytes]) -> None:
         """Keep usage files; one of the same name is replaced."""
         hashes = {file.name: self._files.keep(file.data) for file in files}
-        with self._writing.begin() as db:
+        with transaction(self._engine, writes=True) as db:
             _known(db, account)
             for name, sha256 in hashes.items():
                 same = (usage_files.c.account == account) & (usage_files.c.name == name)
@@ -95,17 +96,17 @@ class RelationalRepository(VectorTable):
 
     def sweep(self) -> None:
         """Delete usage files that no account names: replaced ones, and remains of a crash."""
-        with self._engine.begin() as db:
+        with transaction(self._engine) as db:
             self._files.sweep(frozenset(db.execute(select(usage_files.c.sha256)).scalars()))
 
     def is_stale(self, account: str) -> bool:
         """Tell whether documents changed since `mark_indexed`."""
-        with self._engine.begin() as db:
+        with transaction(self._engine) as db:
             return _known(db, account)
 
     def mark_indexed(self, account: str) -> None:
         """Note that the index holds exactly the account's passages."""
-        with self._writing.begin() as db:
+        with transaction(self._engine, writes=True) as db:
             _known(db, account)
             db.execute(update(accounts).where(accounts.c.id == account).values(stale=False))
 

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 
 from assistant.retrieval.kept import Vector
 from assistant.storage import tables
-from assistant.storage.engine import writing
+from assistant.storage.engine import transaction
 from assistant.storage.rows import from_blob, to_blob
 
 MANY = 500  # keys in one query; databases limit how many values a statement may carry
@@ -18,12 +18,11 @@ class VectorTable:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._writing = writing(engine)
 
     def vectors(self, keys: Sequence[str], embedder: str) -> dict[str, Vector]:
         """Return the vectors that are there; keys without one are left out."""
         found: dict[str, Vector] = {}
-        with self._engine.begin() as db:
+        with transaction(self._engine) as db:
             for some in _parts(keys):
                 wanted = table.c.text_key.in_(some) & (table.c.embedder == embedder)
                 rows = db.execute(select(table.c.text_key, table.c.vector).where(wanted))
@@ -33,7 +32,7 @@ class VectorTable:
     def keep_vectors(self, vectors: Mapping[str, Vector], embedder: str) -> None:
         """Keep vectors at once and for good."""
         rows = [{"text_key": key, "embedder": embedder, "vector": to_blob(vector)} for key, vector in vectors.items()]
-        with self._writing.begin() as db:
+        with transaction(self._engine, writes=True) as db:
             for some in _parts(list(vectors)):
                 db.execute(delete(table).where(table.c.text_key.in_(some), table.c.embedder == embedder))
             if rows:

@@ -192,7 +192,7 @@ def test_a_store_of_a_newer_version_is_left_alone(path: Path) -> None:
 
 def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     (tmp_path / "store.db").write_bytes(b"not a database at all, " * 100)
-    with pytest.raises(StoreConflict, match=r"store\.db: not a usable store"):
+    with pytest.raises(StoreConflict, match=r"store\.db: cannot be used \(file is not a database\)"):
         DataFolder(tmp_path)
 
 
@@ -230,6 +230,19 @@ def test_opening_again_sees_what_another_process_wrote_in_between(path: Path) ->
     subprocess.run([sys.executable, "-c", DROP, path], check=True)
     with DataFolder(path) as data:
         assert data.indexes(LetterEmbedder()).index("acme").keys() == frozenset()
+
+
+def test_a_store_that_breaks_while_it_is_open_is_named(data: DataFolder) -> None:
+    database = sqlite3.connect(data.path / "store.db")
+    with database:
+        database.execute("DROP TABLE usage_files")
+    database.close()
+    with pytest.raises(StoreConflict, match=r"store\.db: cannot be used \(no such table"):
+        data.repository.usage("acme")
+
+
+def test_only_its_owner_may_look_into_a_data_folder(data: DataFolder) -> None:
+    assert data.path.stat().st_mode & 0o077 == 0
 
 
 def test_many_threads_write_and_none_is_lost_or_turned_away(data: DataFolder) -> None:
