@@ -36,6 +36,7 @@ _NUMBERS = frozenset(
     }
 )
 _CLOSE = Decimal("0.06")  # how far "about" may reach, as a share of the value
+_FAR = Decimal("0.1")  # how far a figure may be rounded without a word about it
 _HALF = Decimal("0.5")
 
 
@@ -188,7 +189,7 @@ def _ranges(source: Figure, claim: Figure, held: tuple[Decimal, Decimal], wanted
     if source.is_range and claim.is_range:
         return _hedges(source.modifier, claim.modifier) if held == wanted else Carry.NO
     if claim.is_range:
-        return Carry.NO
+        return _yes(claim.vague and wanted[0] <= held[0] <= held[1] <= wanted[1])
     if claim.modifier in _UNDER:
         return _yes(wanted[0] == held[1])
     return _yes(claim.modifier in _OVER and wanted[0] == held[0])
@@ -219,9 +220,15 @@ def _rounded(source: Figure, claim: Figure, value: Decimal, wanted: Decimal, ste
         return _yes(gap <= coarse * _HALF and gap <= _CLOSE * abs(wanted))
     if gap > step * _HALF or _is_finer(source, claim):
         return Carry.NO
-    if source.modifier is not Modifier.EXACT:
-        return Carry.HEDGE_LOST
-    return Carry.YES if wanted >= 10 * step or claim.kind is FigureKind.RATIO else Carry.HEDGE_LOST
+    return _silently_rounded(source, claim, gap / abs(wanted) if wanted else gap, wanted >= 10 * step)
+
+
+def _silently_rounded(source: Figure, claim: Figure, share: Decimal, two_digits: bool) -> Carry:
+    """A figure rounded without a word about it: fine with two digits left, never far off (1.5 is no 2)."""
+    ratio = claim.kind is FigureKind.RATIO
+    if share > _FAR and not ratio:
+        return Carry.NO
+    return Carry.YES if source.modifier is Modifier.EXACT and (two_digits or ratio) else Carry.HEDGE_LOST
 
 
 def _is_finer(source: Figure, claim: Figure) -> bool:

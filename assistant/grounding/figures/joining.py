@@ -61,19 +61,22 @@ def _shared(left: Figure, right: Figure) -> Figure | None:
     return left if left.kind is right.kind and same_family(left.unit, right.unit) else None
 
 
+_SCALES = tuple(Decimal(10) ** power for power in (12, 9, 6, 3))
+_SCALE_LETTER = re.compile(r"\d(?:k|m|bn?)\Z", re.IGNORECASE)
+_SCALE_WORD = re.compile(r"(?:thousand|million|billion|trillion|mio\.|mrd\.|millionen|milliarden)\Z", re.IGNORECASE)
+_FALL = 10  # "from 30 to 5 million" falls by less than this; "from 500 to 2 million" does not share the scale
+
+
 def _same_scale(left: Figure, right: Figure) -> Figure:
-    """Read "5-10 million": the scale belongs to both."""
-    scale = right.step if right.step >= 1000 else Decimal(1)  # noqa: PLR2004 (a thousand is the first scale)
-    for size in (Decimal(10) ** 12, Decimal(10) ** 9, Decimal(10) ** 6, Decimal(10) ** 3):
-        if right.step >= 1 and right.high >= size > left.high and right.text.rstrip().lower().endswith(_SCALED):
-            scale = size
-            break
-    else:
+    """Read "5-10 million": the scale that only the right one writes belongs to both."""
+    written = right.text.rstrip()
+    if not (_SCALE_WORD.search(written) or _SCALE_LETTER.search(written)):
+        return left
+    scale = next(size for size in (*_SCALES, Decimal(1)) if right.high >= size)
+    times = right.high / scale * (_FALL if _SCALE_WORD.search(written) else 1)
+    if left.high >= min(scale, times):
         return left
     return left._replace(low=left.low * scale, high=left.high * scale, step=left.step * scale)
-
-
-_SCALED = ("k", "m", "bn", "b", "thousand", "million", "billion", "trillion", "mio.", "mrd.", "millionen")
 
 
 def _from_to(left: Figure, right: Figure) -> list[Figure] | None:

@@ -14,6 +14,7 @@ from assistant.grounding.dates import DateFound, DateKind
 from assistant.grounding.figures import identifiers, parts
 from assistant.grounding.figures.joining import joined
 from assistant.grounding.figures.model import Figure, FigureKind
+from assistant.grounding.figures.ordinals import ordinals
 from assistant.grounding.figures.ratios import ratios
 from assistant.grounding.figures.reading import Reader, identifier
 from assistant.grounding.figures.vague import vague
@@ -34,7 +35,9 @@ def find(text: str, language: str = "en") -> tuple[Figure, ...]:
         if mask.names:
             found.append(identifier(text, mask.start, mask.end))
     found.extend(_dated(text, date) for date in dates.find(text, language) if taken.add_free(date.start, date.end))
-    worded = chain(ratios(text, language), () if language in _OWN_WORDS else vague(text, language))
+    worded = chain(
+        ratios(text, language), () if language in _OWN_WORDS else vague(text, language), ordinals(text, language)
+    )
     found.extend(figure for figure in worded if taken.add_free(figure.start, figure.end))
     found.extend(joined(text, list(_numbers(text, language, taken))))
     found.sort(key=lambda f: f.start)

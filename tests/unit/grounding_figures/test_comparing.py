@@ -86,6 +86,24 @@ as of 2026-03-12 -> on March 12, 2026 = yes
 cut by a third -> fell 33% = yes
 100 requests -> 100 requests per second = no
 100 requests per second -> 100 requests = yes
+64 users -> dozens of users = yes
+250,000 users -> hundreds of thousands of users = yes
+dozens of users -> 64 users = no
+1.5 hours -> 2 hours = no
+4.6 hours -> 5 hours = hedge lost
+12 March 2026 -> in March = yes
+12 March 2026 -> in April = no
+12 May 2026 -> in the second quarter = yes
+May 2026 -> the first quarter = no
+12 March -> 12 March 2026 = no
+12 March 2026 -> 12 March = yes
+FY2025 -> fiscal year 2025 = yes
+third release -> 3rd release = yes
+won four times -> four times as many = yes
+over 300 -> up to 300 = no
+under 5% -> at most 5% = yes
+won the Six Nations -> won the six nations = yes
+295 -> up to 300 = yes
 5 hours, every week -> five hours per week = yes
 """
 

@@ -227,7 +227,7 @@ ENGLISH = [
     ("three quarters of staff", ["three quarters = ratio 0.75 #staff"]),
     ("for three quarters", ["three quarters = duration 3 quarter"]),
     ("a third party", []),
-    ("the third release", []),
+    ("the third release", ["third = ordinal 3 #releas"]),
     ("one third", ["one third = ratio 0.3333333333333333333333333333"]),
     ("two fifths", ["two fifths = ratio 0.4"]),
     ("1/3 of users", ["1/3 = ratio 0.3333333333333333333333333333 #user"]),
@@ -307,6 +307,14 @@ ENGLISH = [
     ("of 1500 people", ["1500 = count 1500 #person"]),
     ("grew to 1800 last year", ["1800 = count 1800 up"]),
     ("2018-06-30T07:00:00Z", ["2018-06-30T07:00:00Z = date 630 @20180630"]),
+    ("the twenty-first century", ["twenty-first = ordinal 21 #centuri"]),
+    ("its eighth and twelfth year", ["eighth = ordinal 8", "twelfth = ordinal 12 #year"]),
+    ("third-party tools and third parties", []),
+    ("from 500 to 2k users", ["500 = count 500 #user before", "2k = count 2000 #user after"]),
+    ("from 3 to 2 million users", ["3 = count 3000000 #user before", "2 million = count 2000000 #user after"]),
+    ("from 5 to 10k", ["5 = count 5000 before", "10k = count 10000 after"]),
+    ("$3m → $5m", ["$3m = money 3000000 USD before", "$5m = money 5000000 USD after"]),
+    ("30 minutes to 2 hours", ["30 minutes = duration 30 minute", "2 hours = duration 2 hour"]),
 ]
 
 OTHER_LANGUAGES = [
