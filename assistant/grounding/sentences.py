@@ -217,5 +217,5 @@ def _is_ordinal(part: str, at: int, digits: str) -> bool:
     """Tell whether "12." counts a list item at the start of its line, or a day of a German month."""
     start = at - len(digits)
     before = part[max(0, start - _INDENT) : start].rpartition("\n")
-    listed = not before[2].strip() and (before[1] == "\n" or start <= _INDENT)
+    listed = not before[2].strip(" \t#>*_(-") and (before[1] == "\n" or start <= _INDENT)
     return listed or (len(digits) < len("100") and _MONTH_AFTER_ORDINAL.match(part, at + 1) is not None)

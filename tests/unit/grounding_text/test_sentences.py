@@ -46,6 +46,7 @@ def test_sentences(case: str) -> None:
         ("- one\n- two. And more.\n\nAfter", ["one", "two.", "And more.", "After"]),
         ("# A heading\nText follows\nover two lines.", ["A heading", "Text follows\nover two lines."]),
         ("One paragraph\n\nanother", ["One paragraph", "another"]),
+        ("### 1. It is lean\nAnd more.", ["It is lean", "And more."]),
         ("> quoted line\n> second", ["quoted line", "second"]),
         ("Ask them.The answer came.", ["Ask them.", "The answer came."]),
         ("", []),
