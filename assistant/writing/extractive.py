@@ -156,7 +156,7 @@ def _headline_worth(item: Scored) -> float:
     """A headline says what came of it or what was built, on its own."""
     if item.candidate.leans or item.part in ("who", "next"):
         return 0.0
-    figures = any(is_telling(figure) for figure in item.candidate.figures)
+    figures = any(is_telling(figure) and not figure.vague for figure in item.candidate.figures)
     return item.weight + 1.5 * figures + 1.0 * (item.part == "changed")
 
 

@@ -5,7 +5,7 @@ import re
 _BRIEF = 6  # words; a shorter sentence that points back says nothing
 _PAGE_TALK = re.compile(
     r"\b(?:this (?:article|post|case study|talk|episode|page)|case stud(?:y|ies) (?:of|about|that)|"
-    r"welcome to|click|sign up|subscribe|"
+    r"welcome to|click|listen to the|this podcast|full episode|tune in|discover how|sign up|subscribe|"
     r"learn more|read (?:more|about)|see all|find out more|visit \[?\w+\.|(?:is|"
     r"are) hiring|they are hiring|"
     r"we will explore|let's (?:get|dive|look)|in this (?:article|post|conversation|interview)|"

@@ -90,7 +90,7 @@ def _is_plain(text: str, figure: Figure) -> bool:
 
 def is_hoped(text: str, at: int) -> bool:
     """Tell whether a figure stands in words about what is planned, hoped for or conditional."""
-    return bool(_HOPED.search(re.split(r"[.;!?]", text[:at])[-1]))
+    return bool(_HOPED.search(re.split(r"[.;!?“”\"‘]|\s'", text[:at])[-1]))
 
 
 def _change(statement: Statement, figure: Figure, kind: formula.ChangeKind, value: Decimal) -> Finding:

@@ -101,6 +101,11 @@ def test_double_with_half_is_compound() -> None:
     assert (found.form, found.name, float(found.change or 0)) == ("compound", "revenue per head", 4.0)
 
 
+def test_a_result_told_within_a_question_is_no_hope() -> None:
+    text = "If you say, 'Did you know that you supported double the revenue with half the staff?' they listen."
+    assert [float(found.change or 0) for found in changes(statements(text))] == [4.0]
+
+
 def test_a_return_needs_cost_and_benefit_in_one_currency_and_time() -> None:
     told = statements("The subscription costs €46,000 a year. We saved €110,000 a year in freight.")
     [found] = list(returns(told))
