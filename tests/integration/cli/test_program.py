@@ -212,7 +212,7 @@ def test_ctrl_c_ends_it_quietly(tmp_path: Path) -> None:
     os.mkfifo(notes)
 
     with subprocess.Popen([PROGRAM, "draft", notes], stderr=subprocess.PIPE) as waiting:
-        writer = opened_by_the_reader(notes)
+        writer = opened_by_the_reader(notes, waiting)
         waiting.send_signal(signal.SIGINT)
         _, said = waiting.communicate(timeout=60)
         os.close(writer)
@@ -220,13 +220,13 @@ def test_ctrl_c_ends_it_quietly(tmp_path: Path) -> None:
     assert (waiting.returncode, said) == (130, b"")
 
 
-def opened_by_the_reader(fifo: Path) -> int:
+def opened_by_the_reader(fifo: Path, reader: subprocess.Popen[bytes]) -> int:
     """Wait until the program reads from the pipe; it has then set itself up and waits for us."""
     for _ in range(1200):
         try:
             return os.open(fifo, os.O_WRONLY | os.O_NONBLOCK)
         except OSError as error:
-            if error.errno != errno.ENXIO:
+            if error.errno != errno.ENXIO or reader.poll() is not None:
                 raise
             time.sleep(0.05)
     pytest.fail("it never read its notes")
