@@ -16,7 +16,12 @@ def find(text: str, blocks: Sequence[Block]) -> tuple[Notice, ...]:
 
 
 def _instructions(text: str) -> Iterator[Notice]:
-    for span in injection.find(text, _MOST):
+    """Point out each stretch; past the most that are told one by one, all that follows is one stretch.
+
+    What is pointed out is never told in a story, so a flood of orders must not push one out of sight.
+    """
+    found = tuple(injection.find(text, _MOST + 1))
+    for span in found[:_MOST]:
         words = " ".join(text[span.start : span.start + _LONGEST].split("\n\n", maxsplit=1)[0].split())
         yield Notice(
             kind="instruction_like",
@@ -24,6 +29,9 @@ def _instructions(text: str) -> Iterator[Notice]:
             start=span.start,
             end=span.end,
         )
+    for span in found[_MOST:]:
+        problem = f"reads like an instruction to a model, after {_MOST} others: nothing from here on is used"
+        yield Notice(kind="instruction_like", text=problem, start=span.start, end=len(text))
 
 
 def _unknown_speakers(blocks: Sequence[Block]) -> Iterator[Notice]:

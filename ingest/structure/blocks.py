@@ -29,7 +29,7 @@ def drafts(plan: Plan) -> list[Draft]:
 def _step(canvas: Canvas, at: int) -> int:
     if canvas.rows[at].blank:
         return at + 1
-    for rule in (_settled, spoken, enclosed, _ruled, _headed, quoted, _copied, _listed):
+    for rule in (_settled, spoken, enclosed, _ruled, _copied, _headed, quoted, _listed):
         behind = rule(canvas, at)
         if behind > at:
             return behind

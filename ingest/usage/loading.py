@@ -15,7 +15,7 @@ from ingest.usage.data import UsageData
 from ingest.usage.files import stage
 from ingest.usage.frame import days
 from ingest.usage.readings import reading
-from ingest.usage.source import Source, open_source
+from ingest.usage.source import Source, open_source, reason
 from ingest.usage.tables import RANKED, Table, understand, usage_tables
 from ingest.usage.view import Fault, View, base_faults, plain
 
@@ -48,7 +48,7 @@ def load(
     import duckdb
 
     folder = tempfile.TemporaryDirectory(prefix="usage-")
-    con = duckdb.connect(config={"autoinstall_known_extensions": False, "file_search_path": folder.name})
+    con = duckdb.connect(config={"autoinstall_known_extensions": False})
     where = ", ".join(Path(file.name).name for file in files) or "usage"
     try:
         staged = stage(files, Path(folder.name))
@@ -58,8 +58,9 @@ def load(
     except duckdb.Error as error:
         con.close()
         folder.cleanup()
-        reason = " ".join(str(error).split())[:160]
-        raise BadInput(where, f"the file cannot be read ({reason})", mend="export the usage data again") from error
+        raise BadInput(
+            where, f"the file cannot be read ({reason(error)})", mend="export the usage data again"
+        ) from error
     except BaseException:
         con.close()
         folder.cleanup()
@@ -119,7 +120,7 @@ def _raw(table: Table) -> str:
 def _taken(con: "DuckDBPyConnection", number: int, source: Source, given: dict[str, str]) -> Table:
     """Copy the cells of a file into a temporary table, and find out what they mean."""
     raw = f"raw_{number}"
-    con.execute(f"CREATE TEMP TABLE {raw} AS SELECT * FROM {source.relation}")
+    con.execute(f"CREATE TEMP TABLE {raw} AS SELECT * FROM {source.staged}")
     if lost := losses.lost_lines(con, source, raw):
         source = source._replace(notes=(*source.notes, f"{lost:,} line{'s' * (lost != 1)} could not be read as a row"))
     return understand(con, source, raw, given)

@@ -1,6 +1,7 @@
 """A staged file as something SQL can select from, with the names and kinds of its columns."""
 
 import codecs
+import tempfile
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from assistant.domain.errors import BadInput
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 Kind = Literal["text", "moment", "moment_utc", "number"]
+JSON_LINES = ", format = 'newline_delimited', ignore_errors = true"
+MOST_SAID = 120
 EXTRA = "cells beyond the header"  # filled in a row that has more cells than the header
 
 
@@ -19,10 +22,21 @@ class Source(NamedTuple):
     """One file, ready to be selected from."""
 
     file: UsageFile
-    relation: str  # table function call
+    function: str  # table function that reads it
+    options: str  # of the function, after the name of the file
     columns: dict[str, Kind]
     notes: tuple[str, ...] = ()
     written: dialect.Dialect | None = None  # how a csv is
+
+    @property
+    def relation(self) -> str:
+        """The call over the file's name, for others to run in its folder."""
+        return f"{self.function}({in_sql(self.file.name)}{self.options})"
+
+    @property
+    def staged(self) -> str:
+        """The call over the very file: a bare name would find one in the working directory first."""
+        return f"{self.function}({in_sql(str(self.file.path))}{self.options})"
 
     @property
     def ragged(self) -> bool:
@@ -46,38 +60,47 @@ def _csv(file: UsageFile) -> Source:
     names = (*found.header, EXTRA)
     columns = ", ".join(f"{sql.literal(name)}: 'VARCHAR'" for name in names)
     missing = ", ".join(sql.literal(word) for word in dialect.MISSING)
-    relation = (
-        f"read_csv({in_sql(file.name)}, auto_detect = false, columns = {{{columns}}}, "
-        f"delim = {sql.literal(found.delimiter)}, quote = '\"', escape = '\"', header = false, skip = {found.skip}, "
-        f"encoding = '{found.scan.duckdb}', nullstr = [{missing}], null_padding = true, strict_mode = false, "
-        f"ignore_errors = true, parallel = false)"
+    options = (
+        f", auto_detect = false, columns = {{{columns}}}, delim = {sql.literal(found.delimiter)}, "
+        f"quote = '\"', escape = '\"', header = false, skip = {found.skip}, encoding = '{found.scan.duckdb}', "
+        f"nullstr = [{missing}], null_padding = true, strict_mode = false, ignore_errors = true, parallel = false"
     )
-    return Source(file, relation, dict.fromkeys(found.header, "text"), found.notes, found)
+    return Source(file, "read_csv", options, dict.fromkeys(found.header, "text"), found.notes, found)
 
 
 def _typed(file: UsageFile, con: "DuckDBPyConnection") -> Source:
-    import duckdb
-
+    source = Source(file, "read_parquet", "", {})
     if file.format == "jsonl":
         _check_json(file)
-        relation = (
-            f"read_json_auto({in_sql(file.name)}, format = 'newline_delimited', ignore_errors = true, sample_size = -1)"
-        )
-    else:
-        relation = f"read_parquet({in_sql(file.name)})"
+        source = Source(file, "read_json_auto", f"{JSON_LINES}, sample_size = -1", {})
+    kinds = _described(source, con)
+    if file.format == "parquet":
+        return source._replace(columns={name: _kind(kind) for name, kind in kinds.items()})
+    if list(kinds) == ["json"]:
+        raise BadInput(file.name, "no line holds an object with a few keys", mend="write one JSON object a line")
+    keys = ", ".join(f"{sql.literal(name)}: 'VARCHAR'" for name in kinds)
+    return Source(file, "read_json", f"{JSON_LINES}, columns = {{{keys}}}", dict.fromkeys(kinds, "text"))
+
+
+def _described(source: Source, con: "DuckDBPyConnection") -> dict[str, str]:
+    """Return the columns of a file that names them itself, with their types."""
+    import duckdb
+
+    name = source.file.name
     try:
-        described = con.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()
+        described = con.execute(f"DESCRIBE SELECT * FROM {source.staged}").fetchall()
     except duckdb.Error as error:
-        reason = " ".join(str(error).split())[:120]
-        raise BadInput(file.name, f"the file cannot be read ({reason})", mend="export the usage data again") from error
-    columns = {str(row[0]): str(row[1]) for row in described}
-    if len(columns) > dialect.MAX_COLUMNS:
-        raise BadInput(file.name, f"it has {len(columns):,} columns", mend="export only user, time, event and the like")
-    if file.format == "jsonl":
-        if list(columns) == ["json"]:
-            raise BadInput(file.name, "no line holds an object with a few keys", mend="write one JSON object a line")
-        return Source(file, _as_text(file, columns), dict.fromkeys(columns, "text"))
-    return Source(file, relation, {name: _kind(kind) for name, kind in columns.items()})
+        raise BadInput(
+            name, f"the file cannot be read ({reason(error)})", mend="export the usage data again"
+        ) from error
+    if len(described) > dialect.MAX_COLUMNS:
+        raise BadInput(name, f"it has {len(described):,} columns", mend="export only user, time, event and the like")
+    return {str(row[0]): str(row[1]) for row in described}
+
+
+def reason(error: Exception) -> str:
+    """Return the first line of DuckDB's message, which tells what; the others tell where it stages files."""
+    return str(error).partition("\n")[0].replace(tempfile.gettempdir(), "")[:MOST_SAID]
 
 
 def _check_json(file: UsageFile) -> None:
@@ -86,11 +109,6 @@ def _check_json(file: UsageFile) -> None:
         marked = stream.read(3) == codecs.BOM_UTF8
     if found.encoding != "utf-8" or marked:
         raise BadInput(file.name, "it is not plain UTF-8", mend="save it as UTF-8 without a byte-order mark")
-
-
-def _as_text(file: UsageFile, columns: dict[str, str]) -> str:
-    keys = ", ".join(f"{sql.literal(name)}: 'VARCHAR'" for name in columns)
-    return f"read_json({in_sql(file.name)}, format = 'newline_delimited', ignore_errors = true, columns = {{{keys}}})"
 
 
 def _kind(kind: str) -> Kind:

@@ -95,13 +95,19 @@ def test_the_account_s_name_is_no_speaker(reading: Any) -> None:
 
 
 def test_front_matter_names_company_title_and_date(reading: Any) -> None:
-    text = '---\ntitle: "Closing faster at Norda"\ndate: 2026-02-01\nseries: Case Studies\n---\n\nNorda closes in four days.\n'
+    text = (
+        '---\ntitle: "Closing faster at Norda"\ndate: 2026-02-01\n'
+        "series: Case Studies\n---\n\nNorda closes in four days.\n"
+    )
     header = reading(text).header
     assert (header.account, header.title, header.held_on) == ("Norda", "Closing faster at Norda", date(2026, 2, 1))
 
 
 def test_mail_has_its_fields(reading: Any) -> None:
-    mail = "From: ilse@norda.test\nTo: mara@flowly.test\nDate: Thu, 12 Mar 2026 10:00:00 +0000\nSubject: The close\n\nFour days.\n"
+    mail = (
+        "From: ilse@norda.test\nTo: mara@flowly.test\n"
+        "Date: Thu, 12 Mar 2026 10:00:00 +0000\nSubject: The close\n\nFour days.\n"
+    )
     header = reading(mail, name="close.eml").header
     assert (header.title, header.held_on) == ("The close", date(2026, 3, 12))
 

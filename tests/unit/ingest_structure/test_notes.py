@@ -65,7 +65,10 @@ def test_questions_stand_apart_from_answers(text: str, reading: Any) -> None:
 
 
 def test_answers_in_the_first_person_are_the_interviewee_s_own(reading: Any) -> None:
-    text = "Interviewee: Ilse Brandt, VP Finance, Norda\n\nQ: How long?\nA: It took us ten days.\n\nQ: Now?\nA: We need four.\n"
+    text = (
+        "Interviewee: Ilse Brandt, VP Finance, Norda\n\nQ: How long?\n"
+        "A: It took us ten days.\n\nQ: Now?\nA: We need four.\n"
+    )
     assert ("speech", "Ilse Brandt", "It took us ten days.") in reading.turns(text)
 
 
@@ -77,10 +80,18 @@ def test_answers_in_the_third_person_are_the_note_taker_s(reading: Any) -> None:
 
 
 INTERNAL = {
-    "heading": "# Norda\n\nFour days.\n\n## Internal\n\nThey will renew.\n\n### Risk\n\nThe sponsor leaves.\n\n## Next\n\nSpain.\n",
-    "our view": "# Norda\n\nFour days.\n\n## Our view (internal)\n\nThey will renew.\n\n- The sponsor leaves.\n\n## Next\n\nSpain.\n",
+    "heading": (
+        "# Norda\n\nFour days.\n\n## Internal\n\nThey will renew.\n\n"
+        "### Risk\n\nThe sponsor leaves.\n\n## Next\n\nSpain.\n"
+    ),
+    "our view": (
+        "# Norda\n\nFour days.\n\n## Our view (internal)\n\n"
+        "They will renew.\n\n- The sponsor leaves.\n\n## Next\n\nSpain.\n"
+    ),
     "label": "Four days.\n\nInternal: they will renew.\n\nMy impression: the sponsor leaves.\n\nSpain.\n",
-    "csm notes": "## Norda\n\nFour days.\n\n## CSM notes\n\nThey will renew.\n\nThe sponsor leaves.\n\n## Next\n\nSpain.\n",
+    "csm notes": (
+        "## Norda\n\nFour days.\n\n## CSM notes\n\nThey will renew.\n\nThe sponsor leaves.\n\n## Next\n\nSpain.\n"
+    ),
 }
 
 

@@ -8,18 +8,24 @@ from assistant.domain.accounts import Account
 
 SAID = {
     "by the host": (
-        "Host: We're here today with Ilse Brandt, VP of Finance at Norda.\nIlse: Thanks for having me.\n"
-        "Host: How long did it take?\nIlse: It took us ten days.\n",
+        (
+            "Host: We're here today with Ilse Brandt, VP of Finance at Norda.\nIlse: Thanks for having me.\n"
+            "Host: How long did it take?\nIlse: It took us ten days.\n"
+        ),
         ("VP of Finance", "Norda"),
     ),
     "by herself": (
-        "Mara: Who are you?\nIlse: I'm Ilse Brandt,"
-        " head of finance at Norda.\nMara: How long?\nIlse: Ten days for us.\n",
+        (
+            "Mara: Who are you?\nIlse: I'm Ilse Brandt,"
+            " head of finance at Norda.\nMara: How long?\nIlse: Ten days for us.\n"
+        ),
         ("head of finance", "Norda"),
     ),
     "to her": (
-        "Mara Voss: So you're the finance director at Norda, right?\nIlse Brandt: I am.\n"
-        "Mara Voss: How long?\nIlse Brandt: Ten days for us.\n",
+        (
+            "Mara Voss: So you're the finance director at Norda, right?\nIlse Brandt: I am.\n"
+            "Mara Voss: How long?\nIlse Brandt: Ten days for us.\n"
+        ),
         ("finance director", "Norda"),
     ),
     "company of a chief": (
@@ -55,14 +61,20 @@ def test_a_title_is_found_where_it_is_said(text: str, post: tuple[str, str], rea
 
 
 def test_a_first_name_is_the_one_who_bears_it(reading: Any) -> None:
-    text = "Participants: Ilse Brandt (CFO, Norda), Mara Voss (CSM, Flowly)\n\nMara: How long?\nIlse: It took us ten days.\n"
+    text = (
+        "Participants: Ilse Brandt (CFO, Norda), Mara Voss (CSM, Flowly)\n\n"
+        "Mara: How long?\nIlse: It took us ten days.\n"
+    )
     document = reading(text)
     assert [person.name for person in document.people] == ["Ilse Brandt", "Mara Voss"]
     assert document.blocks[-1].speaker == "Ilse Brandt"
 
 
 def test_two_of_a_first_name_stay_two(reading: Any) -> None:
-    text = "Participants: Ilse Brandt (CFO, Norda), Ilse Dahl (CIO, Norda)\n\nIlse: We like it.\nMara: Do you?\nIlse: We do.\n"
+    text = (
+        "Participants: Ilse Brandt (CFO, Norda), Ilse Dahl (CIO, Norda)\n\n"
+        "Ilse: We like it.\nMara: Do you?\nIlse: We do.\n"
+    )
     document = reading(text)
     assert {"Ilse Brandt", "Ilse Dahl", "Ilse"} <= {person.name for person in document.people}
     assert document.blocks[-1].speaker == "Ilse"
@@ -78,7 +90,10 @@ def test_our_and_my_share_the_speaker_s_company(reading: Any) -> None:
 
 
 def test_capitalised_things_with_title_words_are_no_people(reading: Any) -> None:
-    text = "The adoption champion leads. Adoption Champion, mid-level manager of change, joins. Our champion and adoption grew.\n"
+    text = (
+        "The adoption champion leads. Adoption Champion, mid-level "
+        "manager of change, joins. Our champion and adoption grew.\n"
+    )
     assert reading(text).people == ()
 
 
@@ -89,9 +104,11 @@ SIDES = {
         {"Ann": "unknown", "Bob": "unknown", "Cid": "unknown"},
     ),
     "a supplier who is asked is not taken for the guest": (
-        "Tom: Let me share my screen. I'll send you the deck afterwards.\nAnn: Does it support SSO?\n"
-        "Tom: Yes, and we can help you set it up, it is all there and it is quick to do for everybody.\n"
-        "Ann: What does it cost?\nTom: I'll send you the list; your renewal is in May.\n",
+        (
+            "Tom: Let me share my screen. I'll send you the deck afterwards.\nAnn: Does it support SSO?\n"
+            "Tom: Yes, and we can help you set it up, it is all there and it is quick to do for everybody.\n"
+            "Ann: What does it cost?\nTom: I'll send you the list; your renewal is in May.\n"
+        ),
         None,
         {"Tom": "unknown", "Ann": "unknown"},
     ),

@@ -16,7 +16,9 @@ FORMS = {
     "name and stamp on a line": "Mara Voss  12:03\n{0}\n\nIlse Brandt  12:09\n{1}\n\nMara Voss  12:14\n{2}\n",
     "name and stamp with colon": "Mara Voss (12:03):\n{0}\n\nIlse Brandt (12:09):\n{1}\n\nMara Voss (12:14):\n{2}\n",
     "boxed name and clock": "[Mara Voss] 10:12:03\n{0}\n\n[Ilse Brandt] 10:12:09\n{1}\n\n[Mara Voss] 10:12:14\n{2}\n",
-    "heading with stamp": "### Mara Voss [12:03]\n\n{0}\n\n### Ilse Brandt [12:09]\n\n{1}\n\n### Mara Voss [12:14]\n\n{2}\n",
+    "heading with stamp": (
+        "### Mara Voss [12:03]\n\n{0}\n\n### Ilse Brandt [12:09]\n\n{1}\n\n### Mara Voss [12:14]\n\n{2}\n"
+    ),
     "bar": "12:03 | Mara Voss\n{0}\n\n12:09 | Ilse Brandt\n{1}\n\n12:14 | Mara Voss\n{2}\n",
     "chat": "<Mara Voss> {0}\n<Ilse Brandt> {1}\n<Mara Voss> {2}\n",
     "list": "- **Mara Voss:** {0}\n- **Ilse Brandt:** {1}\n- **Mara Voss:** {2}\n",
@@ -55,7 +57,10 @@ def test_seconds_count_from_the_start(reading: Any) -> None:
 
 
 def test_paragraphs_without_a_label_go_on_with_the_speaker(reading: Any) -> None:
-    text = "**Mara:** What changed?\n\n**Ilse:** The close.\n\nIt took us ten days.\n\n**Mara:** And now?\n\n**Ilse:** Four.\n"
+    text = (
+        "**Mara:** What changed?\n\n**Ilse:** The close.\n\n"
+        "It took us ten days.\n\n**Mara:** And now?\n\n**Ilse:** Four.\n"
+    )
     assert ("speech", "Ilse", "It took us ten days.") in reading.turns(text)
 
 
