@@ -1,7 +1,7 @@
 """A staged file as something SQL can select from, with the names and kinds of its columns."""
 
 import codecs
-import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from assistant.domain.errors import BadInput
@@ -98,9 +98,9 @@ def _described(source: Source, con: "DuckDBPyConnection") -> dict[str, str]:
     return {str(row[0]): str(row[1]) for row in described}
 
 
-def reason(error: Exception) -> str:
-    """Return the first line of DuckDB's message, which tells what; the others tell where it stages files."""
-    return str(error).partition("\n")[0].replace(tempfile.gettempdir(), "")[:MOST_SAID]
+def reason(error: Exception, folder: Path) -> str:
+    """Return the first line of DuckDB's message, without the folder that files are staged in."""
+    return str(error).partition("\n")[0].replace(f"{folder}/", "")[:MOST_SAID]
 
 
 def _check_json(file: UsageFile) -> None:

@@ -1,6 +1,8 @@
 """Files as people export them: every row read rightly, or left out and counted, or refused in one line."""
 
+import contextlib
 import json
+import tempfile
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -376,3 +378,20 @@ def test_parquet_dates_without_a_zone_are_the_accounts_own(usage: Make, tmp_path
     found = usage({"usage.parquet": (tmp_path / "made.parquet").read_bytes()}, Account(timezone="Asia/Tokyo"))
     assert days(found) == [date(2026, 1, 5)]
     assert found["total_events"].value == 1.5
+
+
+def test_a_file_of_the_same_name_in_the_working_directory_is_another_file(tmp_path: Path) -> None:
+    (tmp_path / "usage.csv").write_text("user,date\nwrong,2026-01-05\nworse,2026-01-05\n")
+    with (
+        contextlib.chdir(tmp_path),
+        load([NamedBytes("usage.csv", PLAIN.replace("bob", "ann").encode())], Account()) as data,
+    ):
+        assert {fact.name: fact.value for fact in data.facts()}["total_users"] == 1
+        assert str(tmp_path) not in data.tables[0].sql
+
+
+def test_no_message_names_the_folder_that_files_are_staged_in() -> None:
+    with pytest.raises(BadInput) as caught:
+        load([NamedBytes("usage.parquet", b"PAR1" + b"x" * 100)], Account())
+    assert "usage-" not in str(caught.value)
+    assert tempfile.gettempdir() not in str(caught.value)
