@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from assistant.grounding.figures.model import Modifier
+from assistant.grounding.wordset import wordset
 
 _BEFORE = (
     (
@@ -47,6 +48,15 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _REACH = 24
+_SEPARATORS = " ~≈<>=≤≥\n\u00a0"
+_SIGNS = "~≈<>=≤≥"
+_LAST_WORDS = wordset(
+    "least fewer less than minimum of mindestens moins menos most to maximum many much as höchstens zu hasta jusqu’à",
+    "jusqu'à nearly almost under below shy approaching fast beinahe presque casi over above excess upwards upward",
+    "exceed exceeds exceeding exceeded north als über de más plus weniger unter about around approximately approx",
+    "approx. roughly circa ca ca. c. estimated some so near region order ungefähr etwa rund environ aproximadamente",
+    "unos unas alrededor take maybe perhaps think more",
+)
 
 
 class Hedge(NamedTuple):
@@ -56,11 +66,17 @@ class Hedge(NamedTuple):
     place: int
 
 
+def _may_hedge(window: str) -> bool:
+    """Look at the last two words before the costly pattern does: most figures carry no hedge."""
+    words = window.lower().split()[-2:]
+    return bool(words) and (words[-1][-1] in _SIGNS or any(word.strip("(,") in _LAST_WORDS for word in words))
+
+
 def hedge_before(text: str, at: int) -> Hedge | None:
     """Return the hedge that ends right before `at`."""
     floor = max(0, at - _REACH)
     window = text[floor:at]
-    if window[-1:] not in " ~≈<>=\n\u00a0":
+    if window[-1:] not in _SEPARATORS or not _may_hedge(window):
         return None
     hit = _HEDGE.search(window)
     if hit is None:

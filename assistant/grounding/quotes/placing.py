@@ -29,6 +29,7 @@ _CANDIDATES = 4
 _PARAPHRASE = 0.6  # share of the words in order from which other words may be the same meaning
 _LONG, _SURE = 60, 0.5
 _SLACK = 40  # words looked at beyond where a quotation should begin and end
+_OWN = 40  # code points from which words are hardly said by two people alike
 _PLACED = 0.34  # below this share no place is worth showing
 
 
@@ -113,7 +114,10 @@ class QuoteIndex:
 
     def _rank(self, found: _Found, speaker: str | None, near: Near | None) -> tuple[int, int, int, float]:
         who = self._voices[found.source].speaker(found.start)
-        wrong = 0 if speaker is None or (who is not None and same_person(speaker, who)) else 1 if who is None else 2
+        right = speaker is None or (who is not None and same_person(speaker, who))
+        # So many words in one order are nobody else's: better named wrongly than said by nobody knows whom.
+        long = found.end - found.start > _OWN
+        wrong = 0 if right else 1 + (long if who is None else not long)
         far = 0
         if near is not None:
             same = self._sources[found.source].id == near.source

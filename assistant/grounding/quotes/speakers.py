@@ -123,6 +123,9 @@ def later(text: str, at: int, limit: int) -> Named | None:
 
 def before(text: str, at: int, floor: int) -> Named | None:
     """Return the attribution that ends right before the opening mark at `at`."""
+    lead = text[max(floor, at - 12) : at].rstrip(" *_\n")
+    if not lead or not (lead[-1].isalnum() or lead[-1] in ":,)"):
+        return None  # the quotation begins a sentence: most do
     hit = _BEFORE.search(text, max(floor, at - 240), at)
     return _named(hit, 0) if hit else None
 

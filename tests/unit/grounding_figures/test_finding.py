@@ -315,6 +315,8 @@ ENGLISH = [
     ("from 5 to 10k", ["5 = count 5000 before", "10k = count 10000 after"]),
     ("$3m → $5m", ["$3m = money 3000000 USD before", "$5m = money 5000000 USD after"]),
     ("30 minutes to 2 hours", ["30 minutes = duration 30 minute", "2 hours = duration 2 hour"]),
+    ("≥80 points", ["≥80 = count 80 at-least #point"]),
+    ("jusqu’à about 40", ["about 40 = count 40 about"]),
 ]
 
 OTHER_LANGUAGES = [
