@@ -58,9 +58,8 @@ def load(
     except duckdb.Error as error:
         con.close()
         folder.cleanup()
-        raise BadInput(
-            where, f"the file cannot be read ({reason(error)})", mend="export the usage data again"
-        ) from error
+        said = reason(error, Path(folder.name))
+        raise BadInput(where, f"the file cannot be read ({said})", mend="export the usage data again") from error
     except BaseException:
         con.close()
         folder.cleanup()

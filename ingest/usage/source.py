@@ -90,9 +90,8 @@ def _described(source: Source, con: "DuckDBPyConnection") -> dict[str, str]:
     try:
         described = con.execute(f"DESCRIBE SELECT * FROM {source.staged}").fetchall()
     except duckdb.Error as error:
-        raise BadInput(
-            name, f"the file cannot be read ({reason(error)})", mend="export the usage data again"
-        ) from error
+        said = reason(error, source.file.path.parent)
+        raise BadInput(name, f"the file cannot be read ({said})", mend="export the usage data again") from error
     if len(described) > dialect.MAX_COLUMNS:
         raise BadInput(name, f"it has {len(described):,} columns", mend="export only user, time, event and the like")
     return {str(row[0]): str(row[1]) for row in described}
