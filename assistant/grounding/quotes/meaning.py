@@ -21,6 +21,15 @@ _FILLERS = wordset("um uh er erm ah eh oh hmm mm mhm uhm huh hm äh ähm euh")
 _LOOSE = wordset("like so well yeah yes okay ok right now and but see look anyway")
 _PHRASES = (("you", "know"), ("i", "mean"), ("you", "see"), ("you", "know", "what", "i", "mean"))
 _NUMBER = re.compile(r"\d")
+_FIGURE_WORD = re.compile(  # a cheap look before the costly one
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|zero|\w*teen|ten|eleven|twelve|\w+ty(?:-\w+)?|\w*hundert\w*"
+    r"|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|tens|couple|half|halv\w+|third\w*|quarter\w*|fourth"
+    r"|\w+ths?|doubl\w+|tripl\w+|trebl\w+|quadrupl\w+|\w*fold|once|twice|thrice|january|february|march|april|may|june"
+    r"|july|august|september|october|november|december|\w*(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)\w*"
+    r"|deux|trois|quatre|cinq|sept|huit|neuf|dix|cent|mille|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|cien|mil"
+    r"|millones|[½¼¾⅓⅔⅛⅕])\b",
+    re.IGNORECASE,
+)
 _LETTERS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
 
@@ -31,7 +40,11 @@ def is_negation(word: str) -> bool:
 
 def holds_figure(text: str) -> bool:
     """Tell whether a stretch of text states a figure."""
-    return bool(_NUMBER.search(text)) or any(f.kind is not figures.FigureKind.IDENTIFIER for f in figures.find(text))
+    if _NUMBER.search(text):
+        return True
+    if not _FIGURE_WORD.search(text):
+        return False
+    return any(found.kind is not figures.FigureKind.IDENTIFIER for found in figures.find(text))
 
 
 def same_figures(first: str, second: str) -> bool:
