@@ -25,6 +25,7 @@ _SAYING = wordset(
 )
 _HOLDS = 0.5  # share of what is said that a sentence must hold to be where it was said
 _NEARLY = 0.8
+_COMMAS = 3  # around an apposition, and inside it
 _AROUND = 3  # sentences before one in which its speaker may be named
 
 
@@ -67,7 +68,7 @@ def _attributes(between: str, *, after: bool, to: bool) -> bool:
     bare = between.strip()
     if to:
         return not after and bare == "to"
-    return bare == "" or (after and bare.startswith(",") and bare.endswith(",") and bare.count(",") <= 3)  # noqa: PLR2004 (an apposition has a comma or two inside)
+    return bare == "" or (after and bare.startswith(",") and bare.endswith(",") and bare.count(",") <= _COMMAS)
 
 
 def _other_voice(number: int, speaker: Name, evidence: Evidence) -> str | None:

@@ -17,8 +17,8 @@ from assistant.grounding.evidence import Evidence
 from assistant.grounding.figures import Carry, Figure, carry
 from assistant.grounding.findings import Finding
 from assistant.grounding.modality import planned_cue, possible_cue
-from assistant.grounding.names import folded
 from assistant.grounding.polarity import negation_cue
+from assistant.grounding.support.canonical import folded
 from assistant.grounding.support.content import LIGHT
 from assistant.grounding.words import Token
 
@@ -42,6 +42,8 @@ class Difference(NamedTuple):
 
 def check_contrast(claim: Claim, evidence: Evidence, lines: Sequence[Aligned]) -> Iterator[Finding]:
     """Yield a finding if every sentence that the claim nearly copies differs from it in sense."""
+    if len(claim.words) > _LONGEST:
+        return
     copies = [line for line in lines if line.share >= _COPY and len(line.words) <= _LONGEST]
     found = []
     for line in copies:

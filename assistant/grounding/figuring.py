@@ -17,6 +17,7 @@ CAP_CONFLICT = 0.25
 CAP_ELSEWHERE = 0.7
 CAP_HEDGE = 0.7
 
+MOST = 60  # figures of one sentence that are looked at; the others make it partial
 CONTEXT = 4  # content words on each side of a figure that say what it is about
 _SAME_THING = 0.6  # share of the claim's weight from which a sentence with another value contradicts
 _MONTHS = wordset("may")
@@ -40,7 +41,11 @@ def check_figures(
         allowed: figures as written that a computation over cited figures carries.
     """
     computed = [figure for text in allowed for figure in find(text)]
-    for figure in claim.figures:
+    if len(claim.figures) > MOST:
+        yield Finding(
+            f"figure: only the first {MOST} of {len(claim.figures)} were looked at", Verdict.PARTIAL, CAP_ABSENT
+        )
+    for figure in claim.figures[:MOST]:
         if any(carry(other, figure) is Carry.YES for other in computed) or figure.text in allowed:
             continue
         carried = _carried(figure, claim, evidence)

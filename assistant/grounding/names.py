@@ -1,7 +1,6 @@
 """Names in a sentence: people, organisations, products, places; and whether the sources carry them."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
@@ -10,13 +9,13 @@ from typing import NamedTuple
 from assistant.grounding.equivalents import FIRST_NAMES, name_variants
 from assistant.grounding.givens import Givens
 from assistant.grounding.jobs import CORE
-from assistant.grounding.support.canonical import reading, root
+from assistant.grounding.support.canonical import folded, reading, root
 from assistant.grounding.support.content import LIGHT
 from assistant.grounding.support.index import Index
 from assistant.grounding.words import Token, tokens
 from assistant.grounding.wordset import wordset
 
-SPREAD = 3  # other words that may stand between the words of one name in the sources
+SPREAD = 2  # other words that may stand between the words of one name in the sources
 
 # Capitalised and yet no name: they begin sentences, head fields, count time or only introduce a name.
 _NOT_NAMES = wordset(
@@ -88,10 +87,10 @@ def _closed(sentence: str, run: list[Token]) -> list[Name]:
     """Return the run as a name, trimmed of what is no part of one; or nothing."""
     at_start = bool(run) and not any(map(str.isalnum, sentence[: run[0].start]))
     run = run[_after_title(run) :]
-    while run and (_no_part(run[0]) or (at_start and run[0].norm in LIGHT)):
+    while run and (_no_part(run[0]) or (at_start and _is_light(run[0]))):
         run = run[1:]
         at_start = False
-    while run and (_no_part(run[-1]) or run[-1].norm in LIGHT):
+    while run and (_no_part(run[-1]) or _is_light(run[-1])):
         run = run[:-1]
     words = tuple(word for word in run if word.norm not in _PARTICLES and not _no_part(word))
     if not words or all(len(word.text) == 1 for word in words):
@@ -105,7 +104,12 @@ def _after_title(run: list[Token]) -> int:
 
 
 def _no_part(word: Token) -> bool:
-    return word.norm in _PARTICLES or word.norm in _NOT_NAMES or (word.norm in LIGHT and not word.text.isupper())
+    return word.norm in _PARTICLES or word.norm in _NOT_NAMES or _is_light(word)
+
+
+def _is_light(word: Token) -> bool:
+    """Tell a function word, and not "IT" or "US"."""
+    return word.norm in LIGHT and not (word.text.isupper() and len(word.text) > 1)
 
 
 def absent(sentence: str, index: Index, givens: Givens, voices: Iterable[str] = ()) -> tuple[Name, ...]:
@@ -194,9 +198,3 @@ def _surely_a_name(name: Name, sentence: str, index: Index) -> bool:
         and not _COMMON_ENDING.search(word.norm)
         and bool(after and _FINITE.fullmatch(after[0].norm))
     )
-
-
-@lru_cache(maxsize=65_536)
-def folded(word: str) -> str:
-    """Return the word without accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))

@@ -11,6 +11,7 @@ from assistant.grounding.quotes import Placement, Quotation, QuoteClass
 from assistant.grounding.support.content import content_of
 
 _TOKENISED = re.compile(r" (n['’]t|['’](?:m|s|re|ve|ll|d))\b")  # "do n't", "i 'm": a tokeniser's space
+MOST = 20  # quotations of one sentence that are looked at; the others make it partial
 CAP_FABRICATED = 0.2
 CAP_MISATTRIBUTED = 0.2
 CAP_ALTERED = 0.4
@@ -21,7 +22,10 @@ def check_quotations(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
 
     Marks that only set off a word or a name are no quotation; the words count like any others.
     """
-    for quotation in claim.quotations:
+    if len(claim.quotations) > MOST:
+        reason = f"quotation: only the first {MOST} of {len(claim.quotations)} were looked at"
+        yield Finding(reason, Verdict.PARTIAL, CAP_ALTERED)
+    for quotation in claim.quotations[:MOST]:
         if quotation.is_scare or (not quotation.direct and _is_title(quotation.text)):
             continue
         placed = evidence.quotes.place(_TOKENISED.sub(r"\1", quotation.text), quotation.speaker)

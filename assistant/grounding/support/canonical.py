@@ -4,6 +4,7 @@ Closed tables only. Every group holds words that may stand for one another in a 
 antonyms, months, names and words that differ in degree are kept apart on purpose.
 """
 
+import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
@@ -192,8 +193,9 @@ def _table() -> Mapping[str, str]:
 
 
 def canonical(word_stem: str) -> str:
-    """Return the stem that stands for all that may stand for one another."""
-    return _table().get(word_stem, word_stem)
+    """Return the stem, without accents, that stands for all that may stand for one another."""
+    plain = word_stem if word_stem.isascii() else folded(word_stem)
+    return _table().get(plain, plain)
 
 
 def reading(text: str) -> tuple[Token, ...]:
@@ -204,3 +206,9 @@ def reading(text: str) -> tuple[Token, ...]:
 def root(word: str) -> str:
     """Return the canonical stem of one word."""
     return canonical(stem(word))
+
+
+@lru_cache(maxsize=65_536)
+def folded(word: str) -> str:
+    """Return the word without accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))

@@ -7,22 +7,23 @@ first and loses the others. `docs/grounding.md` has what each brought.
 """
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from assistant.grounding.support.index import Index
 
 WINDOW = 5  # sentences that may carry one claim together
 NEAR = 12  # words between two words that still belong together
+PARTNERS = 40  # content words after one that are paired with it: all, in any sentence that a person would write
 MOST_PLACES = 64  # of a word that is everywhere, this many places are looked at
 
 
 def sentence_gains(stems: Sequence[str], index: Index) -> dict[int, float]:
     """Return for each sentence that holds a stem the summed weight of those it holds."""
     gains: defaultdict[int, float] = defaultdict(float)
-    for stem in set(stems):
-        weight = index.weight(stem) * stems.count(stem)
+    for stem, count in Counter(stems).items():
+        weight = index.weight(stem) * count
         for number in index.where(stem):
             gains[number] += weight
     return gains
@@ -34,8 +35,8 @@ def best_window(stems: Sequence[str], index: Index) -> tuple[int, float]:
     if not total or not index.lines:
         return 0, 0.0
     gains: defaultdict[int, float] = defaultdict(float)
-    for stem in set(stems):
-        weight = index.weight(stem) * stems.count(stem)
+    for stem, count in Counter(stems).items():
+        weight = index.weight(stem) * count
         starts = {start for number in index.where(stem) for start in range(max(0, number - WINDOW + 1), number + 1)}
         for start in starts:
             gains[start] += weight
@@ -48,10 +49,11 @@ def best_window(stems: Sequence[str], index: Index) -> tuple[int, float]:
 def togetherness(stems: Sequence[str], index: Index) -> float:
     """Return the share of pairs of content words that some one sentence of the sources holds both of."""
     together = pairs = 0
-    for one, other in combinations(stems, 2):
-        if one != other:
-            pairs += 1
-            together += not index.where(one).isdisjoint(index.where(other))
+    for number, one in enumerate(stems):
+        for other in stems[number + 1 : number + 1 + PARTNERS]:
+            if one != other:
+                pairs += 1
+                together += not index.where(one).isdisjoint(index.where(other))
     return together / pairs if pairs else share(stems, index)
 
 
