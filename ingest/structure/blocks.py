@@ -6,7 +6,7 @@ from ingest.structure import boilerplate, headings, markup
 from ingest.structure.canvas import Canvas
 from ingest.structure.draft import Draft
 from ingest.structure.enclosures import enclosed, quoted, signature
-from ingest.structure.labels import is_only_marks
+from ingest.structure.labels import is_only_marks, stamp
 from ingest.structure.lines import Line
 from ingest.structure.paragraphs import WIDE, quoted_whole
 from ingest.structure.plan import Plan
@@ -50,6 +50,8 @@ def _settled(canvas: Canvas, at: int) -> int:
 
 
 def _ruled(canvas: Canvas, at: int) -> int:
+    if stamp(canvas.text, canvas.rows[at]) is not None:
+        return canvas.add_lines(at, at + 1, BlockKind.BOILERPLATE)
     if markup.RULE.match(canvas.text, *canvas.rows[at].span):
         canvas.speaker = None
         return at + 1

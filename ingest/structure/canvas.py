@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from assistant.domain.documents import BlockKind
 from assistant.domain.spans import Span
-from ingest.structure import boilerplate, headings, markup
+from ingest.structure import boilerplate, headings, labels, markup
 from ingest.structure.draft import Draft
 from ingest.structure.headings import Headings
 from ingest.structure.lines import trimmed
@@ -68,7 +68,9 @@ class Canvas:
         plan, row = self.plan, self.rows[at]
         if at >= plan.tail or any(at in lines for lines in (plan.header, plan.notes, plan.labels, plan.cues)):
             return True
-        if self.text.startswith(_OPENING, row.start) or markup.BULLET.match(self.text, *row.span):
+        if labels.stamp(self.text, row) is not None or self.text.startswith(_OPENING, row.start):
+            return True
+        if markup.BULLET.match(self.text, *row.span):
             return True
         if not plan.spoken and (boilerplate.is_copy(self.text, row) or boilerplate.is_byline(self.text, row)):
             return True

@@ -84,7 +84,7 @@ def _tally(text: str, labels: Iterable[tuple[Label, int]]) -> Mapping[str, _Seen
 
 
 def _is_sure(one: _Seen, known: tuple[str, ...]) -> bool:
-    if one.timed and one.timed * 2 >= one.turns:
+    if one.timed and one.timed * 2 >= one.turns and (one.spoken or one.personal):
         return True
     if one.sort is not Sort.NAME:
         return False

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from assistant.domain.spans import Span
 from ingest.structure.lines import Line, trimmed
+from ingest.structure.naming import is_name, natural
 
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _NAME = r"[^\W_](?:[^:：\n\[\]()*_<>|,{}\"“”]|_(?=\w)){0,60}?"
@@ -25,12 +26,13 @@ _SPOKEN = re.compile(
 )
 _ALONE = re.compile(
     rf"(?:\#{{1,6}}\s+)?{_EM}(?:{_BEFORE}\s*(?:[-–—|]\s*)?{_EM}\s*(?P<name>{_NAME})"
-    rf"|(?:\[(?P<boxed>[^\[\]\n]{{1,60}})\]|(?P<first>{_NAME}))\s*{_EM}\s*(?:\((?P<note>[^()\n:]{{2,120}})\))?\s*"
+    rf"|(?:\[(?P<boxed>[^\[\]\n]{{1,60}})\]|(?P<first>{_NAME}(?:,[^\S\n][^\W\d_][\w'’.-]{{0,30}})?))\s*{_EM}\s*(?:\((?P<note>[^()\n:]{{2,120}})\))?\s*"
     rf"(?:[-–—|]\s*)?{_AFTER})\s*(?:AM|PM|am|pm)?\s*{_EM}$"
 )
 _BOXED = re.compile(r"[\[<](?P<name>[^\W\d_][^\[\]<>:\n/=]{0,60})[\]>]:?\s+(?=\S)")
 _MARKS = re.compile(r"(?:\\?[\[({][^\[\](){}\n]{0,40}\\?[\])}]\s*)+")
 _STAMP_MARK = re.compile(rf"(?:\\?[\[(]{_TIME}\\?[\])]\s*)+")
+_STAMP_LINE = re.compile(rf"\\?[\[(]?(?P<time>{_TIME})\\?[\])]?$")
 _END_MARKS = re.compile(r"(?:\s*(?:\\?\[[^\[\]\n]{0,40}\\?\]|\{[^{}\n]{0,40}\}))+\s*$")
 _TAIL = 160  # code points at the end of a stretch in which such marks are looked for
 _HEAD = 240  # code points of a line in which a label must end
@@ -48,10 +50,10 @@ class Label(NamedTuple):
     bold: bool = False
 
 
-def seconds(stamp: str) -> float:
+def seconds(time: str) -> float:
     """Return "00:12:03.5" or "12:03" as seconds."""
     total = 0.0
-    for part in stamp.replace(",", ".").split(":"):
+    for part in time.replace(",", ".").split(":"):
         total = total * 60 + float(part)
     return total
 
@@ -70,6 +72,20 @@ def label(text: str, line: Line) -> Label | None:
     if (match := _BOXED.match(head)) is not None:
         return _labelled(text, line, match, "name")
     return None
+
+
+def stamp(text: str, line: Line) -> float | None:
+    """Return the seconds of a line that is nothing but a time stamp."""
+    match = _STAMP_LINE.match(text[line.start : min(line.end, line.start + _TAIL)])
+    return seconds(match["time"]) if match is not None else None
+
+
+def over_stamp(text: str, line: Line, below: Line) -> Label | None:
+    """Return the label of a line that is nothing but a name, above a line that is nothing but a time stamp."""
+    at = None if line.blank or below.blank else stamp(text, below)
+    if at is None or not is_name(natural(line.span.of(text))):
+        return None
+    return Label(natural(line.span.of(text)), line.span, line.end, seconds=at, timed=True)
 
 
 def after_marks(text: str, start: int, end: int) -> int:
@@ -93,14 +109,14 @@ def _labelled(text: str, line: Line, match: re.Match[str], group: str) -> Label:
     groups = match.groupdict()
     name = trimmed(text, line.start + match.start(group), line.start + match.end(group))
     note = next((g for g in ("note", "comma", "dash") if groups.get(g)), None)
-    stamp = groups.get("before") or groups.get("after")
+    time = groups.get("before") or groups.get("after")
     words = line.start + match.end()
     return Label(
-        name=name.of(text),
+        name=natural(name.of(text)),
         span=name,
         words=trimmed(text, words, line.end).start,
         note=trimmed(text, line.start + match.start(note), line.start + match.end(note)) if note else None,
-        seconds=seconds(stamp) if stamp else None,
-        timed=stamp is not None,
+        seconds=seconds(time) if time else None,
+        timed=time is not None,
         bold="**" in match[0] or "__" in match[0],
     )

@@ -54,6 +54,12 @@ def is_name(text: str) -> bool:
     return bool(proper) and all(token[0].isupper() or token[0].upper() == token[0] for token in proper)
 
 
+def natural(name: str) -> str:
+    """Return "Voss, Mara" as "Mara Voss"; any other name as it is."""
+    last, comma, first = name.partition(", ")
+    return f"{first} {last}" if comma and is_name(last) and is_name(first) and not has_title(first) else name
+
+
 def has_title(text: str) -> bool:
     """Tell whether a word of `text` belongs to job titles."""
     return any(token.casefold().strip(".,'’") in words.TITLE_WORDS for token in re.split(r"[\s/&,()-]+", text))

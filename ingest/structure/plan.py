@@ -9,7 +9,7 @@ from ingest.structure import boilerplate, cast, companies, labels, markup
 from ingest.structure.header import Head
 from ingest.structure.labels import Label
 from ingest.structure.lines import Line
-from ingest.structure.naming import Sort, fold, sort_of
+from ingest.structure.naming import Sort, fold, natural, sort_of
 
 _SPOKEN_SHARE = 0.2  # of the paragraphs from the first label on that carry one, in a transcript
 _PERSONAL_SHARE = 0.15  # of the turns that say I, you or ask; interviews show 0.6 and more
@@ -46,8 +46,8 @@ def plan(raw: RawDocument, rows: Sequence[Line], front: int, head: Head, known: 
     text = raw.text
     taken = head.lines | head.titles
     rest = (at for at in range(front, len(rows)) if at not in taken and not rows[at].blank)
-    found = {at: label for at in rest if (label := labels.label(text, rows[at])) is not None}
-    named = [*known, *(cue.speaker for cue in raw.cues if cue.speaker)]
+    found = {at: label for at in rest if (label := _label(text, rows, at)) is not None}
+    named = [*known, *(natural(cue.speaker) for cue in raw.cues if cue.speaker)]
     firms = {companies.fold(name) for name in (head.header.account, *(p.company for p in head.header.people)) if name}
     found = {
         at: label
@@ -65,14 +65,20 @@ def plan(raw: RawDocument, rows: Sequence[Line], front: int, head: Head, known: 
     )
 
 
+def _label(text: str, rows: Sequence[Line], at: int) -> Label | None:
+    found = labels.label(text, rows[at])
+    return found or (labels.over_stamp(text, rows[at], rows[at + 1]) if at + 1 < len(rows) else None)
+
+
 def _by_line(rows: Sequence[Line], cues: Iterable[Cue]) -> dict[int, Cue]:
     starts = [row.start - row.indent for row in rows]
     return {bisect_right(starts, cue.start) - 1: cue for cue in cues if cue.start < cue.end}
 
 
 def _end_of_turn(rows: Sequence[Line], at: int) -> int:
-    below = at + 1
-    return rows[below].end if below < len(rows) and not rows[below].blank else rows[at].end
+    """Return where the words near a label end: on its line or on one of the next two."""
+    below = next((row for row in rows[at + 2 : at : -1] if not row.blank), None)
+    return below.end if below is not None else rows[at].end
 
 
 def _may_be_turn(text: str, row: Line, label: Label) -> bool:
@@ -96,8 +102,8 @@ def _is_transcript(text: str, rows: Sequence[Line], turns: dict[int, Label]) -> 
         return False
     items = sum(_is_item(text, rows[at]) for at in turns)
     personal = sum(cast.is_personal(text, label.words, _end_of_turn(rows, at)) for at, label in turns.items())
-    least = _PERSONAL_IN_LIST if items * 2 > len(turns) else _PERSONAL_SHARE
-    return timed * 2 > len(turns) or personal >= least * len(turns) or not cast.is_judgeable(text)
+    least = _PERSONAL_IN_LIST if items * 2 > len(turns) and timed * 2 < len(turns) else _PERSONAL_SHARE
+    return personal >= least * len(turns) or not cast.is_judgeable(text)
 
 
 def _is_item(text: str, row: Line) -> bool:

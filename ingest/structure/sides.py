@@ -111,6 +111,9 @@ def _by_interview(people: People, voices: Sequence[Voice]) -> None:
         return
     for host in hosts:
         people.update(_called(people, host.name), side=Side.VENDOR)
+    for voice in voices:
+        if voice not in main and voice.hosting and not voice.hosted and _side(people, voice.name) is Side.UNKNOWN:
+            people.update(_called(people, voice.name), side=Side.VENDOR)  # somebody who only sees off the listeners
     guests = [voice for voice in main if _side(people, voice.name) is Side.UNKNOWN]
     asked = max(host.asking_share for host in hosts)
     if len(main) == 2 or all(asked >= _MORE * guest.asking_share and guest.serving < _SERVES for guest in guests):  # noqa: PLR2004

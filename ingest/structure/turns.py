@@ -4,8 +4,8 @@ from assistant.domain.documents import BlockKind
 from assistant.domain.spans import Span
 from ingest.structure import headings, markup
 from ingest.structure.canvas import Canvas
-from ingest.structure.labels import Label, after_marks, before_marks, is_only_marks
-from ingest.structure.naming import Sort, fold, sort_of
+from ingest.structure.labels import Label, after_marks, before_marks, is_only_marks, stamp
+from ingest.structure.naming import Sort, fold, natural, sort_of
 from ingest.structure.paragraphs import quoted_whole, unmarked
 
 
@@ -13,7 +13,7 @@ def spoken(canvas: Canvas, at: int) -> int:
     """Take in the cue or the labelled turn that begins on line `at`; return the line behind it, or `at`."""
     cue, label = canvas.plan.cues.get(at), canvas.plan.labels.get(at)
     if cue is not None:
-        canvas.speaker = label.name if label is not None else cue.speaker
+        canvas.speaker = label.name if label is not None else natural(cue.speaker or "") or None
         speech(canvas, Span(cue.start, cue.end), seconds=cue.seconds, voiced=True)
         return at + canvas.text.count("\n", canvas.rows[at].start, cue.end) + 1
     if label is None:
@@ -54,17 +54,24 @@ def leaves(canvas: Canvas, at: int, span: Span) -> bool:
 def _turn(canvas: Canvas, at: int, label: Label) -> int:
     """Take in the paragraph that a label opens, or the one below a label that stands alone."""
     canvas.speaker = label.name
-    first = at
-    if label.words >= canvas.rows[at].end:
-        first = at + 2 if at + 1 < len(canvas.rows) and canvas.rows[at + 1].blank else at + 1
-        if first >= len(canvas.rows) or canvas.rows[first].blank or canvas.opens(first):
-            return at + 1
+    first = at if label.words < canvas.rows[at].end else _words_below(canvas, at)
+    if first is None or (first > at and not canvas.plan.spoken):
+        return canvas.add_lines(at, at + 1, BlockKind.HEADER if canvas.plan.spoken else BlockKind.PROSE)
     end = canvas.paragraph(first)
     start = label.words if first == at else canvas.rows[first].start
     asks = fold(label.name) in ("q", "question")
     kind = BlockKind.QUESTION if asks else BlockKind.SPEECH
     speech(canvas, Span(start, canvas.rows[end - 1].end), kind, seconds=label.seconds)
     return end
+
+
+def _words_below(canvas: Canvas, at: int) -> int | None:
+    """Return the line on which the words of a label that stands alone begin; a stamp or a gap may be between."""
+    for first in range(at + 1, min(at + 3, len(canvas.rows))):
+        row = canvas.rows[first]
+        if not row.blank and stamp(canvas.text, row) is None:
+            return None if canvas.opens(first) else first
+    return None
 
 
 def _remark(canvas: Canvas, span: Span) -> None:

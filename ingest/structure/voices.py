@@ -16,7 +16,10 @@ _HOSTING = re.compile(
     r"|talking )(?:today )?(?:with|by|to)"
     r"|I talk(?:ed)? (?:with|to)|my guest|our guest|today's guest|joining (?:me|us) (?:today|is)|tell (?:me"
     r"|us) (?:your name|about yourself|who you are)"
-    r"|let's start (?:with|out)|what your name is|listen(?:ers)? of)\b",
+    r"|let's start (?:with|out)|what your name is|listen(?:ers)? of"
+    r"|thanks (?:again )?to (?:our|all our) (?:friends|sponsors|partners)|thanks for listening|for more episodes"
+    r"|click subscribe"
+    r"|don't miss (?:a|an) (?:show|episode))\b",
     re.IGNORECASE,
 )
 _HOSTED = re.compile(

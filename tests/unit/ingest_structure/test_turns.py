@@ -20,6 +20,9 @@ FORMS = {
         "### Mara Voss [12:03]\n\n{0}\n\n### Ilse Brandt [12:09]\n\n{1}\n\n### Mara Voss [12:14]\n\n{2}\n"
     ),
     "bar": "12:03 | Mara Voss\n{0}\n\n12:09 | Ilse Brandt\n{1}\n\n12:14 | Mara Voss\n{2}\n",
+    "last name first": "Voss, Mara   0:03\n{0}\n\nBrandt, Ilse   0:09\n{1}\n\nVoss, Mara   0:14\n{2}\n",
+    "stamp below the name": "Mara Voss\n0:03\n{0}\n\nIlse Brandt\n0:09\n{1}\n\nMara Voss\n0:14\n{2}\n",
+    "a paragraph each": "Mara Voss  0:03\n\n{0}\n\nIlse Brandt  0:09\n\n{1}\n\nMara Voss  0:14\n\n{2}\n",
     "chat": "<Mara Voss> {0}\n<Ilse Brandt> {1}\n<Mara Voss> {2}\n",
     "list": "- **Mara Voss:** {0}\n- **Ilse Brandt:** {1}\n- **Mara Voss:** {2}\n",
     "words below the name": "Mara Voss:\n{0}\n\nIlse Brandt:\n{1}\n\nMara Voss:\n{2}\n",
@@ -104,3 +107,25 @@ def test_captions_without_speakers_are_speech_of_nobody_known(reading: Any) -> N
     document = reading("1\n00:00:01,000 --> 00:00:03,000\nWe close in four days.\n", name="call.srt")
     assert [(b.kind.value, b.speaker) for b in document.blocks] == [("speech", None)]
     assert [notice.kind for notice in document.notices] == ["unknown_speaker"]
+
+
+def test_stamps_between_turns_are_nobody_s_words(reading: Any) -> None:
+    found = reading.turns(
+        ("00:00:00\n\nMara Voss: How long?\nIlse Brandt: It took us ten days.\n\n00:05:00\n\nMara Voss: Now?\n")
+    )
+    assert [kind for kind, _, _ in found] == ["boilerplate", "speech", "speech", "boilerplate", "speech"]
+
+
+def test_times_of_an_agenda_make_no_speakers(reading: Any) -> None:
+    document = reading("Keynote 14:00\nMara speaks about the close.\n\nPanel 15:00\nIlse and Jon talk about Spain.\n")
+    assert document.people == ()
+    assert {block.kind.value for block in document.blocks} == {"prose"}
+
+
+def test_who_only_sees_off_the_listeners_is_no_customer(reading: Any) -> None:
+    talk = (
+        "**Mara:** How is it for you?\n\n"
+        "**Ilse:** It helps us a lot, every day of the week and every week of the year.\n\n"
+    )
+    document = reading(talk * 12 + "**Tom Poe:** Thanks again to our friends at Flowly. Save 20% with the code.\n")
+    assert document.blocks[-1].side.value == "vendor"
