@@ -111,7 +111,7 @@ def test_captions_without_speakers_are_speech_of_nobody_known(reading: Any) -> N
 
 def test_stamps_between_turns_are_nobody_s_words(reading: Any) -> None:
     found = reading.turns(
-        ("00:00:00\n\nMara Voss: How long?\nIlse Brandt: It took us ten days.\n\n00:05:00\n\nMara Voss: Now?\n")
+        "00:00:00\n\nMara Voss: How long?\nIlse Brandt: It took us ten days.\n\n00:05:00\n\nMara Voss: Now?\n"
     )
     assert [kind for kind, _, _ in found] == ["boilerplate", "speech", "speech", "boilerplate", "speech"]
 
@@ -127,5 +127,5 @@ def test_who_only_sees_off_the_listeners_is_no_customer(reading: Any) -> None:
         "**Mara:** How is it for you?\n\n"
         "**Ilse:** It helps us a lot, every day of the week and every week of the year.\n\n"
     )
-    document = reading(talk * 12 + "**Tom Poe:** Thanks again to our friends at Flowly. Save 20% with the code.\n")
+    document = reading(talk * 30 + "**Tom Poe:** Thanks again to our friends at Flowly. Save 20% with the code.\n")
     assert document.blocks[-1].side.value == "vendor"
