@@ -85,7 +85,7 @@ def _report(title: str, texts: list[str], ways: dict[str, Way], own: MiniLMEmbed
     for name, (seconds, vectors) in timed.items():
         took = median(seconds)
         against = [_ratio(timed[other].seconds, seconds) for other in ("Chroma's code", "padding dropped")]
-        rate = flops / took / 1e9
+        rate = flops / min(seconds) / 1e9  # best against best: a share of the machine, not of what others left
         cosine = (vectors * reference).sum(axis=1).min()
         cells = [name, f"{len(texts) / took:.0f}", *against, f"{rate:.0f}", f"{rate / peak:.0%}", f"{cosine:.6f}"]
         print(f"| {' | '.join(cells)} |", flush=True)
@@ -97,7 +97,7 @@ def _ratio(theirs: Sequence[float], ours: Sequence[float]) -> str:
 
 
 def _run(texts: list[str], ways: dict[str, Way]) -> tuple[dict[str, Timed], float]:
-    """Return the times of every way, and the machine's median rate in a large matrix product in between, in GFLOP/s."""
+    """Return the times of every way, and the machine's best rate in a large matrix product in between, in GFLOP/s."""
     timed = {name: Timed([], way(texts)) for name, way in ways.items()}  # the first run warms up
     square = np.random.default_rng(1).random((PEAK_SIZE, PEAK_SIZE), dtype=np.float32)
     products = []
@@ -105,7 +105,7 @@ def _run(texts: list[str], ways: dict[str, Way]) -> tuple[dict[str, Timed], floa
         products.append(min(_seconds(lambda: square @ square) for _ in range(3)))
         for name, way in ways.items():
             timed[name].seconds.append(_seconds(partial(way, texts)))
-    return timed, 2 * PEAK_SIZE**3 / median(products) / 1e9
+    return timed, 2 * PEAK_SIZE**3 / min(products) / 1e9
 
 
 def _seconds(work: Callable[[], object]) -> float:
