@@ -22,9 +22,11 @@ class Kind(Enum):
     THEIR_PEOPLE = "their_people"
     VENDOR = "vendor"
     TITLE = "title"
+    CORRESPONDENTS = "correspondents"  # of a mail
     OTHER = "other"
 
 
+_ROLES = frozenset((Kind.ACCOUNT, Kind.OUR_PEOPLE, Kind.THEIR_PEOPLE))
 PEOPLE = frozenset((Kind.PEOPLE, Kind.OUR_PEOPLE, Kind.THEIR_PEOPLE))
 
 _NAMES = {
@@ -52,8 +54,9 @@ _NAMES = {
     ),
     Kind.VENDOR: phrases("vendor, supplier, provider"),
     Kind.TITLE: phrases("subject, title, re, topic, betreff, asunto, objet"),
+    Kind.CORRESPONDENTS: phrases("from, to, cc"),
     Kind.OTHER: phrases(
-        "from, to, cc, sent, location, duration, recording, time, place, type, meeting, meeting type, product,"
+        "sent, location, duration, recording, time, place, type, meeting, meeting type, product,"
         " call type,"
         "format, project, id, status, version, language, tags, ort, segment, industry, arr, link, contract value,"
         "renewal date, renewal, seats, region, stage, source, transcript"
@@ -129,7 +132,16 @@ def _field(text: str, row: Line, index: int) -> Field | None:
     value = trimmed(text, row.end if heading else row.start + match.end(), row.end)
     if kind is Kind.ACCOUNT and _names_people(value.of(text)):
         kind = Kind.THEIR_PEOPLE  # "Customer: Jane Roe (VP, Acme)"
+    if kind in _ROLES and _recurs(text, match["key"]):
+        return None
     return Field(key, kind, value, index) if _is_value(text, kind, value) else None
+
+
+def _recurs(text: str, key: str) -> bool:
+    """Tell whether a role labels several lines: then it speaks, and is no field."""
+    label = re.compile(rf"^[*_\s>-]{{0,6}}{re.escape(key)}\**\s?:", re.MULTILINE)
+    first = label.search(text)
+    return first is not None and label.search(text, first.end()) is not None
 
 
 def _names_people(words: str) -> bool:
@@ -138,7 +150,7 @@ def _names_people(words: str) -> bool:
 
 def _is_value(text: str, kind: Kind, value: Span) -> bool:
     """Tell a field's value from something said: "Host: Mara Voss" is one, "Host: How did it go?" is not."""
-    if value.start == value.end or kind in (Kind.DATE, Kind.PEOPLE, Kind.TITLE, Kind.OTHER):
+    if value.start == value.end or kind not in _ROLES | {Kind.VENDOR}:
         return True
     if kind in PEOPLE:
         return bool(rosters.people(text, *value))

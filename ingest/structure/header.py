@@ -1,6 +1,6 @@
 """What the head of notes says: date, account, participants with their titles, subject."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -50,7 +50,7 @@ def read(
         or given.get("Subject")
         or title
         or _above(text, rows, located.above),
-        people=tuple(_people(text, located.found)),
+        people=tuple(_people(text, located.found, mail=bool(given))),
         spans=_spans(located.found),
     )
     return Head(header, located.lines, located.above, notices, _words(text, located.found, Kind.VENDOR))
@@ -82,13 +82,10 @@ def _above(text: str, rows: Sequence[Line], lines: frozenset[int]) -> str | None
     return rows[min(lines)].span.of(text).strip("#*_ ") if lines else None
 
 
-def _people(text: str, found: Sequence[Field]) -> list[Person]:
-    return [
-        person
-        for field in found
-        if field.kind in _SIDES
-        for person in rosters.people(text, *field.value, side=_SIDES[field.kind])
-    ]
+def _people(text: str, found: Sequence[Field], *, mail: bool) -> Iterator[Person]:
+    for field in found:
+        if field.kind in _SIDES or (mail and field.kind is Kind.CORRESPONDENTS):
+            yield from rosters.people(text, *field.value, side=_SIDES.get(field.kind, Side.UNKNOWN))
 
 
 def _spans(found: Sequence[Field]) -> dict[str, Span]:

@@ -112,6 +112,20 @@ def test_mail_has_its_fields(reading: Any) -> None:
     assert (header.title, header.held_on) == ("The close", date(2026, 3, 12))
 
 
+def test_correspondents_are_people_with_the_account_s_domain_telling_the_side(reading: Any) -> None:
+    mail = "From: Ilse Brandt <ilse@norda.test>\nTo: Mara Voss <mara@flowly.test>\nSubject: Close\n\nFour days.\n"
+    people = reading(mail, name="close.eml", account=Account(name="Norda")).people
+    assert [(person.name, person.email, person.side.value) for person in people] == [
+        ("Ilse Brandt", "ilse@norda.test", "customer"),
+        ("Mara Voss", "mara@flowly.test", "unknown"),
+    ]
+
+
+def test_a_client_who_speaks_twice_is_no_account(reading: Any) -> None:
+    document = reading("Client: We had ten days.\nConsultant: I see.\nClient: Now we have four.\n")
+    assert document.header.account is None
+
+
 def test_the_account_file_wins_over_the_text(reading: Any) -> None:
     account = Account.model_validate({"people": [{"name": "Mara Voss", "title": "Buyer", "side": "customer"}]})
     mara = next(p for p in reading(HEAD, account=account).people if p.name == "Mara Voss")
