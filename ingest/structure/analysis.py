@@ -10,6 +10,7 @@ from assistant.domain.spans import Span
 from ingest.raw import RawDocument
 from ingest.structure import biographies, blocks, boilerplate, header, markup, matter
 from ingest.structure.draft import Draft
+from ingest.structure.hidden import parted
 from ingest.structure.lines import lines
 from ingest.structure.people import People
 from ingest.structure.plan import Plan, plan
@@ -35,7 +36,7 @@ def analyse(raw: RawDocument, account: Account) -> Structure:
     head = header.read(text, rows, front, raw.header, story.title or raw.title)
     given = (*account.people, *head.header.people)
     laid = plan(raw, rows, front, head, [person.name for person in given])
-    drafts = blocks.drafts(laid)
+    drafts = list(parted(text, blocks.drafts(laid), raw.hidden))
     if not laid.spoken:
         drafts = list(boilerplate.without_copy(text, drafts))
     customer = account.name or head.header.account or story.company

@@ -72,6 +72,15 @@ def test_furniture_is_no_evidence(line: str, reading: Any) -> None:
     assert [kind for kind, _, _ in found] == ["prose", "boilerplate", "prose"]
 
 
+def test_what_is_hidden_within_a_paragraph_is_no_evidence(reading: Any) -> None:
+    found = reading.turns("The close takes four days. <!-- really nine, says\nthe boss --> The team sleeps.\n")
+    assert [(kind, words) for kind, _, words in found] == [
+        ("prose", "The close takes four days."),
+        ("boilerplate", "<!-- really nine, says\nthe boss -->"),
+        ("prose", "The team sleeps."),
+    ]
+
+
 def test_a_byline_is_a_header(reading: Any) -> None:
     found = reading.turns(
         "Closing Faster\n\nTom Poe\nWritten by Tom Poe September 01, 2025\n\nThe close takes four days.\n"
