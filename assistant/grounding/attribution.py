@@ -7,7 +7,6 @@ from assistant.grounding.claim import Claim
 from assistant.grounding.evidence import Evidence
 from assistant.grounding.findings import Finding
 from assistant.grounding.names import Name, names
-from assistant.grounding.quotes import same_person
 from assistant.grounding.support.measures import sentence_gains
 from assistant.grounding.words import Token
 from assistant.grounding.wordset import wordset
@@ -77,7 +76,7 @@ def _other_voice(number: int, speaker: Name, evidence: Evidence) -> str | None:
     voice = evidence.speaker(number)
     if voice is not None:
         named = any(word.text in lines[number].text for word in speaker.words)
-        return None if named or same_person(voice, speaker.text) else voice
+        return None if named or evidence.one_person(voice, speaker.text) else voice
     near = " ".join(line.text for line in lines[max(0, number - _AROUND) : number + 2])
     return None if any(word.text in near for word in speaker.words) else _reported(lines[number].text)
 

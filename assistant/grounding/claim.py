@@ -6,7 +6,7 @@ from assistant.grounding.figures import Figure, find
 from assistant.grounding.names import Name, names
 from assistant.grounding.quotes import Quotation, quotations
 from assistant.grounding.support.canonical import reading
-from assistant.grounding.support.content import content
+from assistant.grounding.support.content import content, content_of
 from assistant.grounding.words import Token
 
 
@@ -49,5 +49,18 @@ class Claim:
 
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
-        """What it puts between quotation marks."""
-        return quotations(self.text)
+        """What it quotes; marks that only set off a word, or the title of a work, do not quote."""
+        return tuple(
+            quotation
+            for quotation in quotations(self.text)
+            if not quotation.is_scare and (quotation.direct or not _is_title(quotation.text))
+        )
+
+    def quotes(self, start: int, end: int) -> bool:
+        """Tell whether a stretch of the sentence lies within the words of a quotation."""
+        return any(part.start <= start and end <= part.end for one in self.quotations for part in one.parts)
+
+
+def _is_title(text: str) -> bool:
+    """Tell whether the words are those of a title, "The Art of Renewal": each content word has a capital."""
+    return all(word.text[0].isupper() or word.text[0].isdigit() for word in content_of(text))

@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from assistant.grounding.figures import Figure, find
-from assistant.grounding.quotes import QuoteIndex, QuoteSource, Voice
+from assistant.grounding.quotes import QuoteIndex, QuoteSource, Voice, same_person
 from assistant.grounding.sources import Piece
+from assistant.grounding.support.canonical import reading
 from assistant.grounding.support.index import Index, Line
 from assistant.grounding.turns import Turn, turns
 
@@ -48,6 +49,13 @@ class Evidence:
     @cached_property
     def _turns(self) -> dict[int, tuple[Turn, ...]]:
         return {id(piece): turns(piece.text) for piece in self.pieces}
+
+    def one_person(self, first: str, second: str) -> bool:
+        """Tell whether two names may be one person's: alike, or parts of a name that the sources have in full."""
+        if same_person(first, second):
+            return True
+        ours, theirs = ([word.stem for word in reading(name)] for name in (first, second))
+        return any(self.index.has_run(run) for one in ours for other in theirs for run in ([one, other], [other, one]))
 
     @cached_property
     def quotes(self) -> QuoteIndex:

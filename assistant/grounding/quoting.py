@@ -8,7 +8,6 @@ from assistant.grounding.claim import Claim
 from assistant.grounding.evidence import Evidence
 from assistant.grounding.findings import Finding
 from assistant.grounding.quotes import Placement, Quotation, QuoteClass
-from assistant.grounding.support.content import content_of
 
 _TOKENISED = re.compile(r" (n['’]t|['’](?:m|s|re|ve|ll|d))\b")  # "do n't", "i 'm": a tokeniser's space
 MOST = 20  # quotations of one sentence that are looked at; the others make it partial
@@ -20,17 +19,24 @@ CAP_ALTERED = 0.4
 def check_quotations(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
     """Yield a finding for each quotation of a class that may not stand between quotation marks.
 
-    Marks that only set off a word or a name are no quotation; the words count like any others.
+    Marks that only set off a word or a title are no quotation; the words count like any others.
     """
     if len(claim.quotations) > MOST:
         reason = f"quotation: only the first {MOST} of {len(claim.quotations)} were looked at"
         yield Finding(reason, Verdict.PARTIAL, CAP_ALTERED)
     for quotation in claim.quotations[:MOST]:
-        if quotation.is_scare or (not quotation.direct and _is_title(quotation.text)):
-            continue
         placed = evidence.quotes.place(_TOKENISED.sub(r"\1", quotation.text), quotation.speaker)
+        if _is_misheard(quotation, placed, evidence):
+            continue
         if (finding := _finding(quotation, placed)) is not None:
             yield finding
+
+
+def _is_misheard(quotation: Quotation, placed: Placement, evidence: Evidence) -> bool:
+    """Tell whether a wrong speaker is the right one by another part of the name: "Ann" there, "Lee" here."""
+    if placed.cls is not QuoteClass.MISATTRIBUTED or not placed.speaker or not quotation.speaker:
+        return False
+    return evidence.one_person(placed.speaker, quotation.speaker)
 
 
 def _finding(quotation: Quotation, placed: Placement) -> Finding | None:
@@ -42,11 +48,6 @@ def _finding(quotation: Quotation, placed: Placement) -> Finding | None:
     if placed.cls is QuoteClass.MISATTRIBUTED:
         return Finding(f"{reason}: “{_short(quotation.text)}”", Verdict.CONTRADICTED, CAP_MISATTRIBUTED)
     return Finding(reason, Verdict.UNSUPPORTED, CAP_ALTERED)
-
-
-def _is_title(text: str) -> bool:
-    """Tell whether the words are those of a title, "The Art of Renewal": each content word has a capital."""
-    return all(word.text[0].isupper() or word.text[0].isdigit() for word in content_of(text))
 
 
 def _short(text: str, longest: int = 60) -> str:

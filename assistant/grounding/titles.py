@@ -95,7 +95,7 @@ def _words(title: str) -> frozenset[str]:
 
 def _carried(name: Name, wanted: frozenset[str], evidence: Evidence) -> bool:
     index = evidence.index
-    for place in index.where(name.words[-1].stem):
+    for place in {number for word in name.words for number in index.where(word.stem)}:
         around = range(max(0, place - _REACH), min(len(index.lines), place + _REACH + 1))
         if all(any(n in index.where(part) for n in around for part in _alternatives(word)) for word in wanted):
             return True

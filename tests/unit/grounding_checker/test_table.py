@@ -152,6 +152,14 @@ QUOTATIONS = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("speaker", "verdict"), [("Bo", "supported"), ("Ek", "supported"), ("Bo Ek", "supported"), ("Ann", "contradicted")]
+)
+def test_a_speaker_may_be_named_by_any_part_of_the_name(speaker: str, verdict: str) -> None:
+    source = 'Bo Ek runs the mill, and Ann Hale the shop. Bo explains: "We never stopped the big saw for a day."'
+    assert _judge(source, f'"We never stopped the big saw for a day," says {speaker}.')[0] == verdict
+
+
 def _judge(source: str, sentence: str) -> tuple[str, tuple[str, ...]]:
     judgement = Checker([SourceText("notes", source)]).check(sentence)
     return judgement.verdict.value, judgement.reasons
