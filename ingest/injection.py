@@ -22,7 +22,7 @@ def _rule(cues: str, pattern: str, back: int = 0) -> _Rule:
 
 
 _GAP = r"(?:[^\s.!?]{1,20}\s+)"
-_TAGS = "notes system assistant user instructions evidence source document prompt context".split()  # noqa: SIM905
+_TAGS = ("notes", "system", "assistant", "user", "instructions", "evidence", "source", "document", "prompt", "context")
 _RULES = (
     _rule(
         "ignor; disregard; forget; overrid; bypass",

@@ -12,6 +12,7 @@ from ingest.structure.draft import Draft
 from ingest.structure.labels import Label
 from ingest.structure.naming import Sort, fold, has_title, is_name, sort_of
 from ingest.structure.people import People
+from ingest.structure.vocabulary import GIVEN_NAMES
 
 _SPEAKING = (BlockKind.SPEECH, BlockKind.QUESTION)
 _TELLING = (BlockKind.SPEECH, BlockKind.PROSE, BlockKind.BULLET)
@@ -142,8 +143,8 @@ def _told_of(text: str, drafts: Iterable[Draft], people: People) -> None:
 
 def _is_proper(name: str, everyday: frozenset[str]) -> bool:
     """Tell whether a name is one, for most of its words are not used in lower case elsewhere."""
-    parts = name.split()
-    return sum(part.casefold() in everyday for part in parts) * 2 <= len(parts)
+    parts = [part.casefold() for part in name.split()]
+    return sum(part in everyday and part not in GIVEN_NAMES for part in parts) * 2 < len(parts)
 
 
 def _is_shared(text: str, person: Person) -> bool:

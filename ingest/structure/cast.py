@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ingest.structure.labels import Label
 from ingest.structure.naming import Sort, fold, has_title, same_person, sort_of
+from ingest.structure.vocabulary import GIVEN_NAMES
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PERSONAL = re.compile(
@@ -93,7 +94,8 @@ def _is_sure(one: _Seen, known: tuple[str, ...]) -> bool:
 
 def _everyday(name: str, plain: frozenset[str]) -> bool:
     """Tell whether a word of `name` is also used in lower case, so that it may be no name."""
-    return any(word.casefold() in plain for word in _WORD.findall(name) if word.lower() != word)
+    folded = [word.casefold() for word in _WORD.findall(name) if word.lower() != word]
+    return any(word in plain and word not in GIVEN_NAMES for word in folded)
 
 
 def _recurring(seen: Mapping[str, _Seen], sure: set[str], plain: frozenset[str]) -> set[str]:

@@ -116,7 +116,8 @@ def _by_interview(people: People, voices: Sequence[Voice]) -> None:
             people.update(_called(people, voice.name), side=Side.VENDOR)  # somebody who only sees off the listeners
     guests = [voice for voice in main if _side(people, voice.name) is Side.UNKNOWN]
     asked = max(host.asking_share for host in hosts)
-    if len(main) == 2 or all(asked >= _MORE * guest.asking_share and guest.serving < _SERVES for guest in guests):  # noqa: PLR2004
+    answering = all(asked >= _MORE * guest.asking_share and guest.serving < _SERVES for guest in guests)
+    if answering or (len(hosts) == 1 and len(guests) == 1 and len(main) == len(hosts) + len(guests)):
         for guest in guests:
             people.update(_called(people, guest.name), side=Side.CUSTOMER)
 

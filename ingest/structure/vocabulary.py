@@ -129,3 +129,8 @@ eight nine ten what why how who where which let lets please dear regards sincere
 option goal result time cost
 der die das ein eine wir ich sie und oder aber wenn le les un une nous je et ou mais el los las una nosotros yo pero
 """)
+GIVEN_NAMES = wordset("""
+will mark grace bill rose art frank jack chase may june april hope faith dawn joy pat sue rob drew dean grant guy ray
+rich chip skip wade miles max jay robin daisy lily violet iris ivy olive pearl ruby amber angel christian gene harry
+herb jean josh lance nick norm peg penny pierce randy reed rusty sandy ted terry van victor woody dale glen heath kit
+""")  # given names that are also everyday words

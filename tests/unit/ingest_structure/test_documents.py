@@ -1,13 +1,15 @@
 import hashlib
-from typing import Any
 
 import pytest
 
 from assistant.domain.accounts import Account
 from assistant.domain.documents import Document
 from assistant.domain.errors import BadInput
+from assistant.domain.spans import Span
 from ingest.documents import Redact, ingest
 from ingest.passages import passages
+from ingest.raw import RawDocument
+from ingest.structure.analysis import analyse
 
 TALK = """Account: Norda
 Participants: Ilse Brandt (VP Finance, Norda), Mara Voss (CSM, Flowly), Jon Ek (IT, Norda)
@@ -72,5 +74,6 @@ def test_bad_input_is_told() -> None:
         read("off", text="")
 
 
-def test_pages_are_kept(reading: Any) -> None:
-    assert [block.page for block in reading("Four days.\n").blocks] == [None]
+def test_pages_are_kept() -> None:
+    raw = RawDocument("application/pdf", "Four days.\n\nSpain is next.\n", pages=(Span(0, 11), Span(11, 28)))
+    assert [block.page for block in analyse(raw, Account()).blocks] == [1, 2]

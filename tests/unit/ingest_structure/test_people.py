@@ -145,3 +145,8 @@ def test_sides_follow_what_speaks_for_them(
     text: str, account: Account | None, sides: dict[str, str], reading: Any
 ) -> None:
     assert reading.sides(text, account) == sides
+
+
+def test_a_given_name_that_is_a_word_is_a_name(reading: Any) -> None:
+    text = "We will mark it. Will Marks, CFO of Norda, built it, and we will keep it.\n"
+    assert [(person.name, person.title) for person in reading(text).people] == [("Will Marks", "CFO")]
