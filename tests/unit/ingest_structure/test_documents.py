@@ -75,5 +75,5 @@ def test_bad_input_is_told() -> None:
 
 
 def test_pages_are_kept() -> None:
-    raw = RawDocument("application/pdf", "Four days.\n\nSpain is next.\n", pages=(Span(0, 11), Span(11, 28)))
+    raw = RawDocument("application/pdf", "Four days.\n\nSpain is next.\n", pages=(Span(0, 12), Span(12, 27)))
     assert [block.page for block in analyse(raw, Account()).blocks] == [1, 2]
