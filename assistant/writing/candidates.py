@@ -9,8 +9,8 @@ from assistant.grounding.figures import Figure
 from assistant.grounding.quotes import Quotation, quotations
 from assistant.grounding.sentences import WHOLE_QUOTATION
 from assistant.grounding.words import STOPWORDS, tokens
-from assistant.writing.cleaning import clean, without_connective
-from assistant.writing.filters import leans, praises, tells, without_lead_in
+from assistant.writing.cleaning import breaths, clean, without_connective
+from assistant.writing.filters import advertises, leans, praises, tells, without_lead_in
 from assistant.writing.markup import plain
 from assistant.writing.material import Material
 from assistant.writing.narration import has_verb
@@ -93,7 +93,9 @@ def candidates(material: Material) -> tuple[Candidate, ...]:
     for sequence, (passage, span) in enumerate(_sentences(material)):
         text = material.texts[passage.document]
         listing = span.of(text).rstrip().endswith(":") or (listing and passage.kind is BlockKind.BULLET)
-        if voices.may_speak(passage) and not any(span.overlaps(order) for order in orders[passage.document]):
+        selling = passage.kind is BlockKind.SPEECH and advertises(passage.text)
+        hidden = selling or any(span.overlaps(order) for order in orders[passage.document])
+        if voices.may_speak(passage) and not hidden:
             made = _candidate(passage, span, voices, said[passage.document], text)
             if made is not None:
                 made = replace(made, leans=True) if listing and passage.kind is BlockKind.BULLET else made
@@ -127,7 +129,12 @@ def _sentences(material: Material) -> Iterator[tuple[Passage, Span]]:
     for passage in material.passages:
         whole = passage.kind is BlockKind.QUOTATION and len(passage.text) <= WHOLE_QUOTATION
         for span in (passage.span,) if whole else passage.sentences:
-            yield passage, span
+            if passage.kind is not BlockKind.SPEECH:
+                yield passage, span
+                continue
+            said = passage.text[span.start - passage.start : span.end - passage.start]
+            for start, end in breaths(said):
+                yield passage, Span(span.start + start, span.start + end)
 
 
 def _orders(document: Document) -> tuple[Span, ...]:

@@ -5,6 +5,7 @@ What is cut at the head of a sentence makes a quotation `trimmed`, what is cut i
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.writing.markup import plain
@@ -15,12 +16,19 @@ _OPENER = re.compile(
     r"of course|well|so|and so|and then|but then|and|but|now|like|look|listen|basically|actually|"
     r"honestly|obviously|anyway|"
     r"anyways|i mean|you know|i guess|let's see|again|also|plus|then|in fact|for sure|no doubt|correct|"
+    r"what (?:i|we) (?:always |usually )?(?:tell (?:people|everyone|everybody)|say) is|the (?:thing|point) is|"
+    r"(?:like|as) i (?:said|mentioned)|i have to say|like i say|let's say|i would say|"
     r"(?:no,\s*)?seriously|to be honest(?: with you)?|to be fair|good question|great question|"
     r"that's right|that's a (?:good|great) question)\b(?:\s*(?:,|\.\.\.|"
     r"…|--|—|;|:)\s*|\s+(?=(?:so|and|but|yeah|like|well|i mean|you know)\b))+)+"
     r"|(?:(?:and|but|so)\s+)(?!(?:far|much|many|little|few|long|that|as|for|not|only|on)\b)(?=\w)",
     re.IGNORECASE,
 )
+_INTRODUCES = re.compile(
+    r"(?:I['’]m|I am|[Mm]y name(?:['’]s| is))(?: [A-Z][\w’'-]+){1,3}(?:,| and|, and) (?=I(?:['’]m| am| ))"
+)
+_BREATH = re.compile(r"(?<=[\w)\"”,])\s*(?:\.{3}|…)\s+(?=[A-Z\"“])")
+_FEWEST = 3  # words on either side of a pause that make it one between two sentences
 _BARE_CONNECTIVE = re.compile(r"(?:and|but|so|or|also|yet)\s*,?\s+", re.IGNORECASE)
 _FILLER = re.compile(
     r"(?:,\s*|\s+)(?:um+|uh+|er+m?|eh|hmm+)(?=[\s,.!?;:]|$)(?:,(?=\s))?|,\s*(?:you know|i mean|like|right),(?=\s)",
@@ -38,9 +46,11 @@ _TRAILING = re.compile(
 )
 _UNHEARD = re.compile(r"unintelligible|inaudible|\[\?+\]", re.IGNORECASE)
 _BREAKS_OFF = re.compile(
-    r"(?:--|—|,|-)$|\b(?:but|and|because|so|or|the|a|an|to|of|like|that|if|when|with|is|was|for|in|it's|just)\s*,?\s*(?:\.{2,}|…)$",
+    r"(?:--|—|,|-)$|\b(?:but|and|because|so|or|the|a|an|to|of|like|that|if|when|with|is|was|for|"
+    r"in|it's|just)\s*,?\s*(?:\.{2,}|…)$",
     re.IGNORECASE,
 )
+_PAUSE = re.compile(r"\s*(?:\.{3,}|…)$")
 _END = re.compile(r"[.!?…](?:[\"”’')\]]*)$")
 
 
@@ -65,6 +75,7 @@ def clean(sentence: str) -> Cleaned:
     said = plain(sentence)
     words = _without_stutter(_FILLER.sub("", _without_opener(said)))
     words = _TRAILING.sub("", words.rstrip(".")).strip() if _TRAILING.search(words.rstrip(".")) else words
+    words = _PAUSE.sub("", words)
     broken = bool(_UNHEARD.search(said) or _BREAKS_OFF.search(said))
     words = _capital(words)
     if words and not _END.search(words):
@@ -78,9 +89,21 @@ def without_connective(sentence: str) -> str:
     return _capital(sentence[match.end() :]) if match else sentence
 
 
+def breaths(sentence: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of what is said in one breath: speech written with "..." runs sentences together."""
+    start = 0
+    for pause in _BREATH.finditer(sentence):
+        said, rest = sentence[start : pause.end()], sentence[pause.end() :]
+        enough = min(len(said.split()), len(rest.split())) >= _FEWEST
+        if enough and said.count('"') % 2 == 0 and said.count("“") == said.count("”"):
+            yield start, start + len(said.rstrip())
+            start = pause.end()
+    yield start, len(sentence)
+
+
 def _without_opener(text: str) -> str:
     for _ in range(4):
-        match = _OPENER.match(text)
+        match = _OPENER.match(text) or _INTRODUCES.match(text)
         if match is None or match.end() >= len(text):
             return text
         text = text[match.end() :]

@@ -24,6 +24,14 @@ _SMALL_TALK = re.compile(
     r"if that|talk soon|for having me)\b",
     re.IGNORECASE,
 )
+_ADVERTISES = re.compile(
+    r"\b(?:(?:use|with|enter|apply) (?:the |our |my |your )?(?:promo |coupon |discount |offer )?code\b|"
+    r"brought to you by|(?:from|to|by|thank) our sponsors?|(?:is|are) sponsored by|thanks to our friends|"
+    r"\d+ ?(?:%|percent) off (?:your|the first|of your)|save \d+ ?(?:%|percent) off|"
+    r"show notes|(?:subscribe|sign up) (?:to|for) (?:our|the)|patreon\.com|leave (?:us )?a review|"
+    r"join (?:us|our community) (?:in|on) (?:our )?(?:slack|discord)|(?:this|next|last|today's) episode)",
+    re.IGNORECASE,
+)
 _TO_THE_HOST = re.compile(
     r"you(?:['’](?:re|ve|d|ll))?\b"
     r"|.*\b(?:like you (?:said|mentioned)|as you (?:said|know)|your (?:show|podcast|talk))\b",
@@ -78,6 +86,11 @@ def tells(text: str, *, spoken: bool) -> bool:
     ):
         return False
     return not (_SMALL_TALK.search(text) if spoken else _PAGE_TALK.search(text))
+
+
+def advertises(turn: str) -> bool:
+    """Tell whether a turn is an advertisement, or keeps house for the show: a code to use, where to subscribe."""
+    return bool(_ADVERTISES.search(turn))
 
 
 def _is_brief(text: str) -> bool:

@@ -9,15 +9,16 @@ from assistant.writing.outcomes.findings import Finding
 from assistant.writing.outcomes.naming import is_name
 from assistant.writing.outcomes.units import surface
 from assistant.writing.proposal import Line, ProposedSection, Wording
+from assistant.writing.saying import SAYS
 
 _LONGEST = 16  # words of a headline
 _LEAD = re.compile(r"^(?:now|today|currently|as of today|since then),?\s+(?:the\s+)?(?=(?-i:[A-Z]))", re.IGNORECASE)
-_ATTRIBUTION = re.compile(r", (?:says|adds) [^,]+(?:, [^,]+)?\.$")
+_ATTRIBUTION = re.compile(rf", {SAYS} [^,]+(?:, [^,]+)?\.$")
 _BEGINS_LATER = re.compile(
     r"(?:if|when|after|before|as|for|with|in|on|at|by|since|while|because|although|to|from)\b", re.IGNORECASE
 )
 _SHORTEST = 6  # words of the first part of a sentence that makes a headline by itself
-_SAID = re.compile(r"” (?:says|adds) [^“”]+\.$")
+_SAID = re.compile(rf"” {SAYS} [^“”]+\.$")
 _UNCLEAR = re.compile(
     r"\b(?:this|that|these|those|it|them|they|i think|i guess|kind of|sort of|maybe|probably|like|we did)\b",
     re.IGNORECASE,

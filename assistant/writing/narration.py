@@ -45,6 +45,13 @@ _PRESENT = _words(
     "support take teach tell track train treat try use view want work write"
 )
 _IRREGULAR = {"do": "does", "try": "tries", "rely": "relies", "apply": "applies", "carry": "carries"}
+_STATE = _words("run lead manage head own look work handle")
+_PLACE = _words("the a an responsible in one")
+_SAME_SUBJECT = re.compile(r"^((?:[A-Z][\w’'-]+ ){0,2}[A-Z][\w’'-]+), (?:she|he|they)['’]s (?=(?:the|a|an|our|my)\b)")
+_OTHERS = {
+    "we": "they", "we're": "they're", "we've": "they've", "we'd": "they'd", "we'll": "they'll",
+    "our": "their", "ours": "theirs", "us": "them", "ourselves": "themselves",
+}  # fmt: skip
 _THEY = re.compile(r"\b(?:they|them|their|theirs)\b", re.IGNORECASE)
 GENERIC = "the customer"
 """What an account without a name is called."""
@@ -85,6 +92,9 @@ def narrated(text: str, voice: Voice) -> str | None:
 
     A "they" that is somebody else's would get mixed up with the one that stands for "we".
     """
+    text = _SAME_SUBJECT.sub(r"\1 is ", text)
+    if voice.mine:
+        text = re.sub(r"\bmyself and (?=[A-Z])", f"{voice.mine} and ", text)
     firsts = sum(_norm(word.group()) in _FIRST | _SELF for word in _WORD.finditer(text))
     if firsts > 1 and (_THEY.search(text) or voice.ours.casefold() == GENERIC):
         return None
@@ -93,6 +103,16 @@ def narrated(text: str, voice: Voice) -> str | None:
     if any(mark in text for mark in '“”"?') or addresses(text):
         return None
     return _Narrator(text, voice).run()
+
+
+def reported(text: str) -> str | None:
+    """Return a sentence about "us" as what somebody says of "them", or None where that would be a guess."""
+    if _THEY.search(text) or any(mark in text for mark in '“”"?') or re.search(r"\bof us\b", text):
+        return None
+    words = [_norm(word.group()) for word in _WORD.finditer(text)]
+    if set(words) & (_SELF | (_STOPPERS - {"ourselves"})) or not set(words) & _FIRST:
+        return None
+    return _WORD.sub(lambda word: _like(word.start(), _OTHERS.get(_norm(word.group()), word.group())), text)
 
 
 class _Narrator:
@@ -131,9 +151,9 @@ class _Narrator:
 
     def _object(self, norm: str, index: int) -> str | None:
         """Return what "us" and "ours" become; "of us" counts people, which a name cannot stand for."""
-        if self._named:
-            return "them" if norm == "us" else "theirs"
         of_us = index > 0 and _norm(self._words[index - 1].group()) == "of"
+        if self._named and not of_us:
+            return "them" if norm == "us" else "theirs"
         return None if norm == "ours" or of_us else self._name()
 
     def _myself(self, norm: str, index: int) -> tuple[str, int] | None:
@@ -165,7 +185,7 @@ class _Narrator:
         if "'" in norm:
             verb = self._short(norm.split("'")[1], index)
             if norm.startswith("i"):
-                return None
+                return (f"{name} is", end) if norm == "i'm" and self._next(index) in _PLACE else None
             return (f"{name} {verb if plural else _BEING.get(verb, verb)}", end) if verb else None
         follower = index + 1
         while follower < len(self._words) and _norm(self._words[follower].group()) in _ADVERBS:
@@ -175,11 +195,15 @@ class _Narrator:
         verb_match = self._words[follower]
         between = self._text[end : verb_match.start()]
         form = _third(_norm(verb_match.group()), plural=plural)
-        if norm == "i" and not _is_past(_norm(verb_match.group())):
+        told = _norm(verb_match.group())
+        if norm == "i" and not (_is_past(told) or told in _STATE):
             return None
         if form is None or any(mark in between for mark in ",;:.()"):
             return None
         return name + between + form, verb_match.end()
+
+    def _next(self, index: int) -> str:
+        return _norm(self._words[index + 1].group()) if index + 1 < len(self._words) else ""
 
     def _short(self, ending: str, index: int) -> str | None:
         if ending == "d":

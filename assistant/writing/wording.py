@@ -4,24 +4,30 @@ Each claim is given in several wordings; the assembler keeps the first that the 
 """
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
-from assistant.domain.documents import Side
+from assistant.domain.documents import Person, Side
 from assistant.domain.story import ClaimKind
 from assistant.writing.candidates import Candidate, Said
 from assistant.writing.markup import plain
 from assistant.writing.material import Material
-from assistant.writing.narration import GENERIC, Voice, is_first_person, narrated
+from assistant.writing.narration import GENERIC, Voice, is_first_person, narrated, reported
 from assistant.writing.outcomes.units import has_unit, is_telling
 from assistant.writing.proposal import Cite, QuotedWords, SpanCite, Wording
+from assistant.writing.saying import Speaker, attributed, inside_marks, quoted, reporting, stopped, verb_for
 
 _PRONOUN_SAYS = re.compile(r"^(?:He|She|They|[A-Z]\w+) (?:\w+ )?(?:says|said|adds|added|continues|continued|explains|"
     r"explained|concludes|concluded|remarks|recaps|details|notes|noted|shares|shared|mentions|"
     r"mentioned|recalls)\s*:?,?\s*$")  # fmt: skip
 _NAMED_NOTE = re.compile(r"^([^\W\d_][\w.'’ -]{2,50}): (.{10,})$", re.DOTALL)
 _PAST = re.compile(r"\b(?:was|were|had|did|used to|\w{3,}ed)\b")
-_OUTER = str.maketrans({"“": "‘", "”": "’", "„": "‘", "«": "‘", "»": "’"})
-_STRAIGHT = re.compile(r'"([^"]*)"')
+_THERE = re.compile(
+    r"there(?:['’]s| is| are) (?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.IGNORECASE
+)
+_WE = re.compile(r"\b(?:we|our|us|ours|ourselves)\b", re.IGNORECASE)
+_WE_DID = re.compile(r"We (?!were\b|had\b|did\b|could\b)(?:\w+ed|built|began|grew|sold|cut|made|started|wrote|ran)\b")
+_LONGEST_TITLE = 80  # code points
 
 
 @dataclass
@@ -34,10 +40,13 @@ class Teller:
     material: Material
     _introduced: set[str] = field(default_factory=set)
     _voice: str | None = None
+    _spoken: int = 0  # sentences of one voice in a row
+    _told: bool = False  # the last one was in our words
+    _generic: bool = False  # "the customer" has been named
 
     def begin_section(self) -> None:
         """A new section names its speakers again."""
-        self._voice = None
+        self._voice, self._spoken, self._told = None, 0, False
 
     def wordings(
         self, candidate: Candidate, *, as_quotation: bool, metrics: tuple[str, ...] = ()
@@ -49,51 +58,70 @@ class Teller:
         return self._written(candidate, metrics)
 
     def _voiced(self, candidate: Candidate, *, as_quotation: bool, metrics: tuple[str, ...]) -> tuple[Wording, ...]:
-        told = None if as_quotation or candidate.is_block_quotation else self._narrated(candidate)
         name = candidate.speaker
-        changed = name != self._voice
-        ways = self._ways(name)
+        self._spoken = self._spoken + 1 if name == self._voice else 0
+        ways = self._ways(name, candidate.text)
+        told = () if as_quotation or candidate.praised else tuple(self._in_our_words(candidate, ways, metrics))
         if name:
             self._introduced.add(name)
-        self._voice = name
+        self._voice, self._told = name, bool(told)
         texts = dict.fromkeys((candidate.text, plain(candidate.raw)))
-        quoted = [self._quoted(candidate, text, says, title, metrics) for text in texts for says, title in ways]
-        if told is None:
-            return tuple(quoted)
-        bare = Wording(told, (_cite(candidate),), _kind(candidate), metrics)
-        if not changed or not name or name in told:
-            return (bare, *quoted)
-        named = [
-            Wording(_attributed(told, says), (_cite(candidate), *title), _kind(candidate), metrics)
-            for says, title in ways
-        ]
-        return (*named, bare, *quoted)
+        return (*told, *(self._quoted(candidate, text, speaker, metrics) for text in texts for speaker in ways))
 
-    def _ways(self, name: str | None) -> list[tuple[str, tuple[Cite, ...]]]:
+    def _in_our_words(
+        self, candidate: Candidate, ways: list[Speaker | None], metrics: tuple[str, ...]
+    ) -> Iterator[Wording]:
+        """Yield the sentence in the third person, with who says so where the voice changes."""
+        told, by_report = self._narrated(candidate)
+        if told is None:
+            return
+        kind = _kind(candidate)
+        named = candidate.speaker is None or candidate.speaker in told
+        if not named and (self._spoken == 0 or (by_report and not self._told)):
+            put = reporting if by_report else attributed
+            for speaker in ways:
+                if speaker is not None:
+                    yield Wording(put(told, speaker), (_cite(candidate), *speaker.cites), kind, metrics)
+        if not (by_report and self._spoken == 0):
+            yield Wording(told, (_cite(candidate),), kind, metrics)
+
+    def _ways(self, name: str | None, text: str) -> list[Speaker | None]:
         """Return the ways to say who speaks, fullest first."""
-        says, title = self._says(name, introduce=True)
-        return [(says, title), (f"says {name}", ())] if name and says != f"says {name}" else [(says, title)]
+        if name is None:
+            return [None]
+        speaker = replace(self._speaker(name), verb=verb_for(text, self._spoken))
+        plainly = Speaker(name, speaker.verb)
+        return [speaker, plainly] if speaker != plainly else [speaker]
 
     def must_quote(self, candidate: Candidate) -> bool:
         """Tell whether a spoken sentence can only be told as a quotation."""
-        return candidate.is_block_quotation or self._narrated(candidate) is None
+        if candidate.is_block_quotation or candidate.praised:
+            return True
+        first = self.material.account_name is None and is_first_person(candidate.text)
+        return (reported(candidate.text) if first else self._narrated(candidate)[0]) is None
 
-    def _narrated(self, candidate: Candidate) -> str | None:
-        """Return the sentence in the third person, or None where it has to be quoted.
+    def _narrated(self, candidate: Candidate) -> tuple[str | None, bool]:
+        """Return the sentence in the third person, or None where it has to be quoted, and if it is a report.
 
         An opinion of the speaker's stays in the speaker's words: only what says what was or is, with a
-        figure or in the past, is told in ours.
+        figure or in the past, is told in ours. Without a name for the account, what "we" did is told
+        as what the speaker says of "them".
         """
-        if not is_first_person(candidate.text):
-            factual = any(is_telling(figure) for figure in candidate.figures) or _PAST.search(candidate.text)
-            return narrated(candidate.text, Voice("", None)) if factual and candidate.side is Side.CUSTOMER else None
         if candidate.side is not Side.CUSTOMER:
-            return None
-        return narrated(candidate.text, Voice(self.material.account_name or GENERIC, candidate.speaker))
+            return None, False
+        if not is_first_person(candidate.text):
+            figure = any(is_telling(figure) for figure in candidate.figures)
+            factual = figure or _PAST.search(candidate.text) or _THERE.match(candidate.text)
+            return (narrated(candidate.text, Voice("", None)) if factual else None), False
+        ours = self.material.account_name
+        if ours is None and candidate.speaker and _WE.search(candidate.text):
+            generic = _WE_DID.match(candidate.text) and not self._generic
+            told = narrated(candidate.text, Voice(GENERIC, candidate.speaker)) if generic else None
+            self._generic |= told is not None
+            return (told, False) if told else (reported(candidate.text), True)
+        return narrated(candidate.text, Voice(ours or GENERIC, candidate.speaker)), False
 
-    def _quoted(
-        self, candidate: Candidate, text: str, says: str, title: tuple[Cite, ...], metrics: tuple[str, ...]
-    ) -> Wording:
+    def _quoted(self, candidate: Candidate, text: str, speaker: Speaker | None, metrics: tuple[str, ...]) -> Wording:
         inner = inside_marks(_unquoted(text))
         words = QuotedWords(
             text=inner,
@@ -104,20 +132,34 @@ class Teller:
             end=candidate.span.end,
             original=candidate.raw,
         )
-        return Wording(_with_marks(inner, says), (_cite(candidate), *title), ClaimKind.QUOTE, metrics, (words,))
+        told = quoted(inner, speaker, leading=self._spoken % 3 == 1)
+        cites = speaker.cites if speaker else ()
+        return Wording(told, (_cite(candidate), *cites), ClaimKind.QUOTE, metrics, (words,))
 
-    def _says(self, name: str | None, *, introduce: bool) -> tuple[str, tuple[Cite, ...]]:
-        """Return "says Maya Lindqvist, operations director", and what carries the title."""
-        if name is None:
-            return "", ()
+    def _speaker(self, name: str) -> Speaker:
+        """Return how somebody is named: with their title at first, then by the family name."""
         person = self.material.person(name)
         if name in self._introduced:
-            return f"{'adds' if name == self._voice else 'says'} {self._short(name)}", ()
-        if not introduce or person is None or not person.title or len(person.title) > 80:  # noqa: PLR2004
-            return f"says {name}", ()
+            return Speaker(self._short(name))
+        if person is None or not person.title or len(person.title) > _LONGEST_TITLE:
+            return Speaker(name)
         place = self.material.title_place(name)
-        cites = (SpanCite(place[0], place[1].start, place[1].end),) if place else ()
-        return f"says {name}, {person.title}", cites
+        if place is None:
+            return Speaker(f"{name}, {person.title}")
+        document, span = place
+        title, end = self._with_company(person, document, span.end)
+        return Speaker(f"{name}, {title}", cites=(SpanCite(document, span.start, end),))
+
+    def _with_company(self, person: Person, document: str, end: int) -> tuple[str, int]:
+        """Name the company beside the title where the account has no name and the notes do so."""
+        title = person.title or ""
+        if self.material.account_name is None and person.company and person.company not in title:
+            after = re.match(
+                rf",? (?:of |at |for |from )?{re.escape(person.company)}", self.material.texts[document][end:]
+            )
+            if after:
+                return f"{title} of {person.company}", end + after.end()
+        return title, end
 
     def _short(self, name: str) -> str:
         """Return the family name, where nobody else in the notes has it."""
@@ -144,40 +186,43 @@ class Teller:
         person = self.material.person(match.group(1)) if match else None
         if match is None or person is None or candidate.said:
             return None
-        ways = self._ways(person.name)
+        ways = self._ways(person.name, "")
         self._introduced.add(person.name)
         told = match.group(2)[:1].upper() + match.group(2)[1:]
         kind = _kind(candidate)
-        named = [Wording(_attributed(told, says), (_cite(candidate), *title), kind, metrics) for says, title in ways]
+        named = [
+            Wording(attributed(told, speaker), (_cite(candidate), *speaker.cites), kind, metrics)
+            for speaker in ways
+            if speaker is not None
+        ]
         return (*named, Wording(candidate.text, (_cite(candidate),), kind, metrics))
 
     def _rebuilt(self, candidate: Candidate, metrics: tuple[str, ...]) -> Wording | None:
-        """Name the speaker of a quotation that is introduced by a pronoun, or by nothing at all."""
+        """Name the speaker of a quotation that is introduced by a pronoun, by a label, or by nothing at all."""
         said = candidate.said[0] if len(candidate.said) == 1 else None
         if said is None or said.speaker is None:
             return None
         marks = said.quotation
         start = candidate.span.start
         head, tail = candidate.raw[: marks.start - start].strip(), candidate.raw[marks.end - start :].strip(" .,\n")
-        if tail or (head and not _PRONOUN_SAYS.match(plain(head))):
+        label = plain(head) == f"{said.speaker}:"
+        if tail or (head and not label and not _PRONOUN_SAYS.match(plain(head))):
             return None
         words = _words(said, candidate)
-        says, title = self._says(said.speaker, introduce=True)
+        speaker = self._speaker(said.speaker)
         named = self._place_of(said.speaker, candidate)
-        who = says.removeprefix("says ").removeprefix("adds ") + ("," if "," in says else "")
-        text = f"{who} says: “{inside_marks(_stopped(words.text))}”"
-        return Wording(text, (_cite(candidate), *named, *title), ClaimKind.QUOTE, metrics, (words,))
+        text = (
+            quoted(inside_marks(words.text), speaker)
+            if label
+            else f"{speaker.before}: “{inside_marks(stopped(words.text))}”"
+        )
+        return Wording(text, (_cite(candidate), *named, *speaker.cites), ClaimKind.QUOTE, metrics, (words,))
 
     def _place_of(self, name: str, candidate: Candidate) -> tuple[Cite, ...]:
         """Return the nearest place before a sentence where the document names somebody."""
         document = candidate.passage.document
         at = self.material.texts[document].rfind(name, 0, candidate.span.start)
         return (SpanCite(document, at, at + len(name)),) if at >= 0 else ()
-
-
-def inside_marks(text: str) -> str:
-    """Return words as they stand between double marks: their own double marks become single ones."""
-    return _STRAIGHT.sub(r"‘\1’", text).translate(_OUTER)
 
 
 def _words(said: Said, candidate: Candidate) -> QuotedWords:
@@ -188,25 +233,6 @@ def _words(said: Said, candidate: Candidate) -> QuotedWords:
     return QuotedWords(
         plain(original).rstrip(","), said.speaker, said.side, document, marks.inner_start, marks.inner_end, original
     )
-
-
-def _with_marks(inner: str, says: str) -> str:
-    """Put words between quotation marks, with who says them behind."""
-    if not says:
-        return f"“{inner}”"
-    if inner.endswith(("?", "!", "…", "?’", "!’")):
-        return f"“{inner}” {says}."
-    if inner.endswith((".’", ",’")):
-        return f"“{inner[:-2]},’” {says}."
-    return f"“{inner.rstrip('.')},” {says}."
-
-
-def _attributed(told: str, says: str) -> str:
-    return f"{told.rstrip('.')}, {says}." if says and told.endswith(".") else told
-
-
-def _stopped(text: str) -> str:
-    return text if text.endswith((".", "!", "?", "…")) else text.rstrip(",") + "."
 
 
 def _unquoted(text: str) -> str:
