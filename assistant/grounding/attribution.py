@@ -6,7 +6,7 @@ from assistant.domain.verdicts import Verdict
 from assistant.grounding.claim import Claim
 from assistant.grounding.evidence import Evidence
 from assistant.grounding.findings import Finding
-from assistant.grounding.names import Name, names
+from assistant.grounding.names import Name
 from assistant.grounding.support.measures import sentence_gains
 from assistant.grounding.words import Token
 from assistant.grounding.wordset import wordset
@@ -67,7 +67,7 @@ def _attributes(between: str, *, after: bool, to: bool) -> bool:
     bare = between.strip()
     if to:
         return not after and bare == "to"
-    return bare == "" or (after and bare.startswith(",") and bare.endswith(",") and bare.count(",") <= _COMMAS)
+    return bare == "" or (after and bare.startswith(",") and bare.endswith(",") and 1 < bare.count(",") <= _COMMAS)
 
 
 def _other_voice(number: int, speaker: Name, evidence: Evidence) -> str | None:
@@ -84,4 +84,4 @@ def _other_voice(number: int, speaker: Name, evidence: Evidence) -> str | None:
 def _reported(text: str) -> str | None:
     """Return the name to which a sentence of the sources gives its words."""
     found = _speaker(Claim(text))
-    return found.text if found is not None and names(found.text) else None
+    return found.text if found is not None else None

@@ -7,6 +7,7 @@ from assistant.domain.verdicts import Judgement, SourceSpan, Verdict
 from assistant.grounding.aligned import aligned
 from assistant.grounding.assertion import asserts_nothing
 from assistant.grounding.attribution import check_attribution, saying
+from assistant.grounding.cause import check_cause
 from assistant.grounding.claim import Claim
 from assistant.grounding.contrast import check_contrast
 from assistant.grounding.direction import check_direction
@@ -24,6 +25,7 @@ from assistant.grounding.quoting import check_quotations
 from assistant.grounding.roles import check_roles
 from assistant.grounding.sources import SourceText, cut, whole
 from assistant.grounding.support.carrying import Support, support
+from assistant.grounding.swaps import check_owners, check_swaps
 from assistant.grounding.titles import check_titles
 from assistant.grounding.voice import check_own_voice
 
@@ -96,7 +98,10 @@ class Checker:
             *check_modality(claim, lines),
             *check_own_voice(claim, lines),
             *check_roles(claim, lines),
+            *check_swaps(claim, lines),
+            *check_owners(claim, evidence, lines),
             *check_contrast(claim, evidence, lines),
+            *check_cause(claim, lines),
             *check_attribution(claim, evidence),
             *check_language(claim.text, claim.language, carried, evidence),
         ]

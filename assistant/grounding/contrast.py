@@ -4,8 +4,9 @@ The other checks look for a word and its neighbours; this one aligns the two sen
 number, a name or an opposite that stands elsewhere in the source in its own right.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from types import MappingProxyType
 from typing import NamedTuple
 
 from assistant.domain.verdicts import Verdict
@@ -30,6 +31,30 @@ _IN_STEP = 0.6  # share of the claim's words that must line up
 _LONGEST = 120  # words of a sentence that is aligned
 _LIKE_LETTERS = 4
 _WIDEST = 4  # words of a difference that is judged
+
+
+def _ranked(*groups: str) -> Mapping[str, int]:
+    return MappingProxyType({word: rank for rank, group in enumerate(groups) for word in group.split()})
+
+
+_SHARES = _ranked(
+    "some several few only part partly sometimes certain",
+    "most many mostly often usually",
+    "all every each both everyone everybody always entire whole",
+)
+_ORDERS = _ranked("first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th", "last final")
+_UNITS = _ranked(
+    "second seconds",
+    "minute minutes",
+    "hour hours hourly",
+    "day days daily",
+    "week weeks weekly",
+    "month months monthly",
+    "quarter quarters quarterly",
+    "year years yearly annual annually",
+    "decade decades",
+    "century centuries",
+)
 
 
 class Difference(NamedTuple):
@@ -75,6 +100,8 @@ def _sense(difference: Difference, claim: Claim, line: Aligned, evidence: Eviden
         or _negation(difference)
         or _direction(difference)
         or _name(difference, evidence)
+        or _degree(difference)
+        or _unit(difference, claim, line, evidence)
         or _modality(difference)
     )
 
@@ -129,6 +156,37 @@ def _name(difference: Difference, evidence: Evidence) -> Finding | None:
     if not ours or not theirs or not difference.inside or any(_alike(a.norm, b.norm) for a in ours for b in theirs):
         return None
     reason = f"name: {' '.join(w.text for w in ours)} is {' '.join(w.text for w in theirs)} in the source"
+    return Finding(reason, Verdict.CONTRADICTED, CAP)
+
+
+def _degree(difference: Difference) -> Finding | None:
+    """All for some, first for second: a word of quantity that says more, or a word of order that says other."""
+    for family in (_SHARES, _ORDERS):
+        ours, theirs = (_of_family(words, family) for words in (difference.ours, difference.theirs))
+        if ours and theirs and (ours[1] > theirs[1] if family is _SHARES else ours[1] != theirs[1]):
+            reason = f"quantity: the claim says “{ours[0]}”, the source “{theirs[0]}”"
+            return Finding(reason, Verdict.CONTRADICTED, CAP)
+    return None
+
+
+def _of_family(words: Sequence[Token], family: Mapping[str, int]) -> tuple[str, int] | None:
+    return next(((word.text, family[word.norm]) for word in words if word.norm in family), None)
+
+
+def _unit(difference: Difference, claim: Claim, line: Aligned, evidence: Evidence) -> Finding | None:
+    """A day for a week: another unit in the same place, unless a figure converts it."""
+    ours, theirs = (_of_family(words, _UNITS) for words in (difference.ours, difference.theirs))
+    if not ours or not theirs or ours[1] == theirs[1]:
+        return None
+    converted = any(
+        carry(placed.figure, figure) is not Carry.NO
+        for figure in claim.figures
+        if _touches(figure, difference.ours, 0)
+        for placed in evidence.figures_in(line.number)
+    )
+    if converted:
+        return None
+    reason = f"figure: “{ours[0]}” is “{theirs[0]}” in the source"
     return Finding(reason, Verdict.CONTRADICTED, CAP)
 
 

@@ -60,6 +60,7 @@ maximum most | minimum least
 internal internally | external externally
 manual manually | automatic automatically automated
 cheaper | dearer costlier
+save saved saving earn earned gain gained profit | lose loses lost losing loss waste wasted
 success succeed succeeded successful | failure unsuccessful
 positive | negative
 import imports imported | export exports exported
@@ -76,6 +77,13 @@ with | without
 active | inactive
 public | private
 morning | evening
+slow slower slowly | fast faster quick quickly
+reluctant skeptical sceptical | enthusiastic eager
+possible | impossible
+enough sufficient | insufficient
+voluntary optional | mandatory compulsory
+temporary | permanent
+win | draw
 alive survived survive | dead died killed
 """
 
@@ -87,8 +95,10 @@ def _table() -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
     table: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
     for words, opposed in ((_UP, _DOWN), *groups):
         one, other = frozenset(map(root, words)), frozenset(map(root, opposed))
-        table.update(dict.fromkeys(one - other, (one, other)))
-        table.update(dict.fromkeys(other - one, (other, one)))
+        for mine, against in ((one, other), (other, one)):
+            for word in mine - against:
+                same, against_it = table.get(word, (frozenset(), frozenset()))
+                table[word] = (same | mine, against_it | against)
     return MappingProxyType(table)
 
 

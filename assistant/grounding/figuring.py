@@ -21,6 +21,8 @@ MOST = 60  # figures of one sentence that are looked at; the others make it part
 CONTEXT = 4  # content words on each side of a figure that say what it is about
 _SAME_THING = 0.6  # share of the claim's weight from which a sentence with another value contradicts
 _MONTHS = wordset("may")
+# Kinds whose words say all of them; a currency sign or "a week" would be lost.
+_WRITTEN = frozenset({FigureKind.COUNT, FigureKind.ORDINAL, FigureKind.IDENTIFIER, FigureKind.DURATION})
 _DATED = frozenset({"date", "month", "year", "quarter"})
 
 
@@ -96,6 +98,8 @@ def _same_but_bare(source: Figure, claim: Figure) -> bool:
 
 def _as_written(figure: Figure, claim: Claim, evidence: Evidence) -> bool:
     """Tell whether the sources have the very words of the figure together with the word after it, or before it."""
+    if figure.kind not in _WRITTEN:
+        return False
     inside = [n for n, word in enumerate(claim.words) if word.start >= figure.start and word.end <= figure.end]
     if not inside:
         return False

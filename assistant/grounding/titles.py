@@ -19,7 +19,13 @@ from assistant.grounding.wordset import wordset
 CAP = 0.6
 
 _AFTER = re.compile(
-    r",\s+(?:the\s+|our\s+|its\s+|their\s+|an?\s+)?(?P<title>[^,;:.()\"“”]{3,80}?)(?=[,;.()]|\s+(?:at|with|for|from|who|said|says)\b|$)"
+    r",\s+(?:the\s+|our\s+|its\s+|their\s+|an?\s+)?(?P<title>[^,;:.()\"“”]{3,80}?)"
+    r"(?=[,;.()]|\s+(?:at|with|for|from|who|said|says)\b|$)"
+)
+_IS = re.compile(
+    r"\s+(?:is|was|became|serves as|served as|works as|worked as|as)\s+(?:now\s+)?"
+    r"(?:the\s+|our\s+|its\s+|their\s+|an?\s+)?"
+    r"(?P<title>[^,;:.()\"“”]{3,80}?)(?=[,;.()]|\s+(?:at|with|for|from|who|and|but|in)\b|$)"
 )
 _BEFORE = re.compile(r"(?P<title>(?:[A-Za-z&-]+\s+){1,5})$")
 _GOES_ON = wordset(
@@ -39,7 +45,7 @@ def titled(claim: Claim) -> tuple[Titled, ...]:
     """Return the names of a sentence that stand beside a job title."""
     found = []
     for name in claim.names:
-        after = _AFTER.match(claim.text, name.end)
+        after = _AFTER.match(claim.text, name.end) or _IS.match(claim.text, name.end)
         if after and _is_title(after["title"]):
             found.append(Titled(name, after["title"].strip()))
         elif (before := _BEFORE.search(claim.text, max(0, name.start - 60), name.start)) and (
@@ -63,9 +69,8 @@ def check_titles(claim: Claim, evidence: Evidence, givens: Givens) -> Iterator[F
 
 def _is_title(text: str) -> bool:
     """Tell whether an apposition names a job, rather than going on with the sentence."""
-    return re.split(r"[\s'’]", text, maxsplit=1)[0].casefold() not in _GOES_ON and any(
-        word.norm in CORE | INITIALS for word in reading(text)
-    )
+    first = re.split(r"[\s'’]", text, maxsplit=1)[0]
+    return first not in _GOES_ON and any(word.norm in CORE | INITIALS for word in reading(text))
 
 
 def _ending_title(text: str) -> str | None:

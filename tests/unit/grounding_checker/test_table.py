@@ -99,6 +99,44 @@ MODALITY = [
     ("The bakery intends to open a shop in York next year.", "supported", ""),
 ]
 
+OFFICE = (
+    "Maria Lopez is VP of Finance at Northwind Traders. She said the team cut invoice processing time"
+    " from 14 days to 3 days."
+    " Support tickets fell 35% after the rollout in May 2023. The company saved $1.2 million in the first year."
+    " About 300 people use the tool every week. Kevin Park, the IT Director, was skeptical at first."
+    " Kevin Park said adoption was slow in Berlin. Northwind chose Contoso over Fabrikam."
+    " Only two of the five plants use the new module. Error rates dropped from 8% to 2%."
+    " Maria's team has 12 analysts, and Kevin's team has 20 engineers. Training took less than a week."
+)
+
+PLACES = [
+    ("Invoice processing time went from 14 days to 3 days.", "supported", ""),
+    ("The team reduced invoice processing from two weeks to three days.", "supported", ""),
+    ("Invoice processing time went from 14 hours to 3 hours.", "", "figure"),
+    ("Invoice processing time went from 3 days to 14 days.", "contradicted", "roles"),
+    ("Error rates dropped from 2% to 8%.", "contradicted", "roles"),
+    ("Northwind chose Fabrikam over Contoso.", "contradicted", "roles"),
+    ("Northwind selected Contoso over Fabrikam.", "supported", ""),
+    ("Maria's team has 20 engineers.", "unsupported", "figure"),
+    ("Kevin's team has 20 engineers.", "supported", ""),
+    ("Kevin's team has 12 analysts.", "unsupported", "figure"),
+    ("Kevin Park is VP of Finance at Northwind Traders.", "", "title"),
+    ("Maria Lopez, the IT Director, was skeptical at first.", "", "title"),
+    ("Maria Lopez said adoption was slow in Berlin.", "unsupported", "attribution"),
+    ("The company saved €1.2 million in the first year.", "", "figure"),
+    ("The company saved $1.2 billion in the first year.", "", "figure"),
+    ("The company saved $1.2 million in the second year.", "contradicted", "quantity"),
+    ("The company lost $1.2 million in the first year.", "contradicted", "direction"),
+    ("About 300 people use the tool every day.", "contradicted", "figure"),
+    ("Exactly 300 people use the tool every week.", "", "figure"),
+    ("All five plants use the new module.", "contradicted", "quantity"),
+    ("Only three of the five plants use the new module.", "contradicted", "figure"),
+    ("Training took less than a month.", "contradicted", "figure"),
+    ("Training took under a week.", "supported", ""),
+    ("Support tickets fell 35% because of the rollout in May 2023.", "partial", "cause"),
+    ("Support tickets fell 35% before the rollout in May 2023.", "contradicted", "direction"),
+]
+
 COVERAGE = [
     ("The night team planned deliveries by hand before the change.", "supported", ""),
     ("Deliveries were planned by hand by the night team.", "supported", ""),
@@ -183,6 +221,11 @@ def _expect(source: str, sentence: str, verdict: str, code: str) -> None:
 )
 def test_notes(sentence: str, verdict: str, code: str) -> None:
     _expect(BAKERY, sentence, verdict, code)
+
+
+@pytest.mark.parametrize(("sentence", "verdict", "code"), PLACES, ids=str)
+def test_who_when_and_how_much(sentence: str, verdict: str, code: str) -> None:
+    _expect(OFFICE, sentence, verdict, code)
 
 
 @pytest.mark.parametrize(("sentence", "verdict", "code"), SPEECH + QUOTATIONS, ids=str)
