@@ -19,6 +19,8 @@ from assistant.domain.errors import StoreConflict
 from assistant.retrieval.keys import passage_key
 from assistant.retrieval.protocols import Embedder, Near, Progress
 
+# A wider search than Chroma's own: passages that repeat ("Yes.") crowd the graph, and hide others from a narrow one.
+GRAPH = {"hnsw:space": "cosine", "hnsw:construction_ef": 200, "hnsw:search_ef": 500}
 BATCH = 256  # texts between two reports of progress; Chroma takes at most 5,461 at once
 
 
@@ -70,8 +72,9 @@ class ChromaIndexes:
             StoreConflict: the collection was made with another embedder.
         """
         name, binding = collection_name(account), _binding(self._embedder)
+        made_with = binding | GRAPH
         with _readable(self._mend):
-            collection = self._client.get_or_create_collection(name, embedding_function=None, metadata=binding)
+            collection = self._client.get_or_create_collection(name, embedding_function=None, metadata=made_with)
         made_by = {key: collection.metadata.get(key) for key in binding}
         if made_by != binding:
             ours, theirs = (f"{bound['embedder']} ({bound['dimensions']})" for bound in (binding, made_by))
@@ -140,7 +143,7 @@ def collection_name(account: str) -> str:
 
 
 def _binding(embedder: Embedder) -> dict[str, str | int]:
-    return {"embedder": embedder.name, "dimensions": embedder.dimensions, "hnsw:space": "cosine"}
+    return {"embedder": embedder.name, "dimensions": embedder.dimensions}
 
 
 class _Given(Embeddings):

@@ -20,13 +20,14 @@ from assistant.workflow.keeping import ingest_notes, reindex, remove_document, r
 
 ACCOUNT = Account(id="acme", name="Acme")
 USAGE = (NamedBytes(name="usage.csv", data=b"user,event,time\nada,open,2026-01-01\n"),)
+DIGITS = "0123456789"
 LONG = 300  # passages: more than one batch of vectors
 
 
 class LetterEmbedder:
-    """Counts letters, quickly; dies before the call of that number."""
+    """Counts letters and digits, quickly; dies before the call of that number."""
 
-    name, dimensions = "letters", 26
+    name, dimensions = "letters", 36
 
     def __init__(self, last: int | None = None) -> None:
         self.left = last
@@ -38,7 +39,7 @@ class LetterEmbedder:
         return [self.embed_query(text) for text in texts]
 
     def embed_query(self, text: str) -> list[float]:
-        return [1.0 + text.count(chr(letter)) for letter in range(97, 123)]
+        return [1.0 + text.count(chr(letter)) for letter in range(97, 123)] + [float(text.count(n)) for n in DIGITS]
 
 
 class DyingAfter:
