@@ -17,8 +17,8 @@ _CAUSE = re.compile(
 )
 _IMPLIED = re.compile(
     r"\b(?:because|since|due|owing|thanks|result\w*|caus\w+|le(?:d|ads|ading) to|brought|attribut\w+|thereby|so"
-    r"|therefore|hence|consequent\w*|help\w*|let|lets|letting|allow\w*|enabl\w+|made|makes|making|by \w+ing|with|through|from"
-    r"|reason\w*|why|for|as)\b",
+    r"|therefore|hence|consequent\w*|help\w*|let|lets|letting|allow\w*|enabl\w+|made|makes|making|by \w+ing"
+    r"|with|through|from|reason\w*|why|for|as)\b",
     re.IGNORECASE,
 )
 

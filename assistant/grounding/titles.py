@@ -20,12 +20,12 @@ CAP = 0.6
 
 _AFTER = re.compile(
     r",\s+(?:the\s+|our\s+|its\s+|their\s+|an?\s+)?(?P<title>[^,;:.()\"“”]{3,80}?)"
-    r"(?=[,;.()]|\s+(?:at|with|for|from|who|said|says)\b|$)"
+    r"(?=[,;.()]|\s+(?:at|with|for|from|on|in|who|said|says)\b|$)"
 )
 _IS = re.compile(
     r"\s+(?:is|was|became|serves as|served as|works as|worked as|as)\s+(?:now\s+)?"
     r"(?:the\s+|our\s+|its\s+|their\s+|an?\s+)?"
-    r"(?P<title>[^,;:.()\"“”]{3,80}?)(?=[,;.()]|\s+(?:at|with|for|from|who|and|but|in)\b|$)"
+    r"(?P<title>[^,;:.()\"“”]{3,80}?)(?=[,;.()]|\s+(?:at|with|for|from|on|in|who|and|but)\b|$)"
 )
 _BEFORE = re.compile(r"(?P<title>(?:[A-Za-z&-]+\s+){1,5})$")
 _GOES_ON = wordset(
