@@ -19,7 +19,7 @@ _QUESTIONS = {
     "spread": "How did it spread, and how many people use it? No passage answers it.",
     "next": "What do they plan next? No passage answers it.",
 }
-_OWNER = re.compile(
+OWNER = re.compile(
     r"\b(?:built by|(?:who|that) built|owned by|I (?:built|own|made|created|started)|"
     r"[A-Z][\w’'-]+ (?:[A-Z][\w’'-]+,? )?(?:now )?"
     r"(?:built|owns|created|founded|started|developed|leads|led|brought|wrote))\b"
@@ -104,4 +104,4 @@ def _parts(told: Sequence[Scored]) -> Iterator[str]:
 
 
 def _named_builder(told: Sequence[Scored]) -> bool:
-    return any(_OWNER.search(item.candidate.text) for item in told)
+    return any(OWNER.search(item.candidate.text) for item in told)

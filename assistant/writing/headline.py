@@ -1,18 +1,29 @@
 """The headline with the result, and the summary: made only of what claims of the story carry."""
 
 import re
-from collections.abc import Sequence
 
 from assistant.domain.story import ClaimKind
 from assistant.writing.material import Material
+from assistant.writing.narration import GENERIC
 from assistant.writing.outcomes.findings import Finding
 from assistant.writing.outcomes.naming import is_name
 from assistant.writing.outcomes.units import surface
-from assistant.writing.proposal import Line, ProposedSection, Wording
+from assistant.writing.proposal import Line, ProposedClaim, Wording
 from assistant.writing.saying import SAYS
+from assistant.writing.spoken import debris
 
 _LONGEST = 16  # words of a headline
-_LEAD = re.compile(r"^(?:now|today|currently|as of today|since then),?\s+(?:the\s+)?(?=(?-i:[A-Z]))", re.IGNORECASE)
+_SHORT_ENOUGH = 12  # words of a sentence that needs no cutting
+_CLAUSE = re.compile(
+    r"[;:] | – | - |, (?=(?:and|but|so|which|because|while|with|where|when|who|then|thanks|allowing|making|whether|"
+    r"it|we|they|I|there)\b)"
+)
+_IS_QUOTED = re.compile(r"^“|: “")
+_LEAD = re.compile(
+    r"^(?:(?:now|today|currently|as of today|since then|most importantly|as a result|in addition),?\s+)"
+    r"(?:the\s+(?=(?-i:[A-Z])))?",
+    re.IGNORECASE,
+)
 _ATTRIBUTION = re.compile(rf", {SAYS} [^,]+(?:, [^,]+)?\.$")
 _BEGINS_LATER = re.compile(
     r"(?:if|when|after|before|as|for|with|in|on|at|by|since|while|because|although|to|from)\b", re.IGNORECASE
@@ -26,22 +37,9 @@ _UNCLEAR = re.compile(
 _SUBJECT = re.compile(r"^(?:the|a|an|our|their)\s+", re.IGNORECASE)
 
 
-def titles(
-    material: Material, findings: Sequence[tuple[Finding, tuple[str, ...]]], results: Sequence[tuple[str, str]]
-) -> tuple[Line, ...]:
-    """Return headlines, best first; the last asserts nothing and can always stand.
-
-    Args:
-        material: what the story is written from.
-        findings: outcomes, best first, with the keys of the claims that tell them.
-        results: sentences of the strongest claims with their keys, best first, for want of a finding.
-    """
-    who = material.account_name or "The customer"
-    known = "\n".join(material.texts.values())
-    found = [Line(text, keys) for finding, keys in findings for text in headlines(who, finding, known)]
-    sentences = [Line(text, (key,)) for text, key in results if _can_head(text, who)]
-    last = f"{material.account_name}: outcome story" if material.account_name else "Outcome story"
-    return (*found, *sentences, Line(last, ()))
+def last_title(material: Material) -> str:
+    """Return the headline that asserts nothing."""
+    return f"{material.account_name}: outcome story" if material.account_name else "Outcome story"
 
 
 def headlines(who: str, finding: Finding, known: str) -> tuple[str, ...]:
@@ -66,24 +64,37 @@ def _in_sentence(name: str, known: str) -> str:
     return plain_word + name[len(first) :] if re.search(rf"(?<!\w){re.escape(plain_word)}(?!\w)", known) else name
 
 
-def title_text(wording: Wording) -> str:
-    """Return a claim's wording as a headline: no attribution behind it, the speaker of a quotation in front."""
-    if wording.kind is ClaimKind.QUOTE and len(wording.quoted) == 1 and wording.text.startswith("“"):
-        quoted = wording.quoted[0]
-        return f"{quoted.speaker}: “{quoted.text.rstrip('.')}”" if quoted.speaker else ""
-    text = _LEAD.sub("", _ATTRIBUTION.sub("", wording.text)).rstrip(".")
-    head = re.split(r"[,;] | – | - ", text)[0]
-    return (
-        head
-        if len(text.split()) > _LONGEST and not _BEGINS_LATER.match(head) and len(head.split()) >= _SHORTEST
-        else text
-    )
+def sentence_title(wording: Wording, material: Material) -> str:
+    """Return a claim's wording as a headline, or "": its main clause, the speaker of a quotation in front.
+
+    A headline is short, names the account or somebody who is quoted, and points at nothing outside itself.
+    """
+    if wording.kind is ClaimKind.QUOTE:
+        if len(wording.quoted) != 1 or not wording.quoted[0].speaker or not _IS_QUOTED.search(wording.text):
+            return ""
+        words = main_clause(wording.quoted[0].text)
+        return f"{wording.quoted[0].speaker}: “{words}”" if words and not _UNCLEAR.search(words) else ""
+    text = main_clause(_LEAD.sub("", _ATTRIBUTION.sub("", wording.text)))
+    named = (material.account_name or GENERIC).casefold() in text.casefold()
+    return text[:1].upper() + text[1:] if named and text and not _UNCLEAR.search(text) else ""
 
 
-def _can_head(text: str, who: str) -> bool:
-    """A headline is short, and names the account or somebody who is quoted."""
-    named = who.casefold() in text.casefold() or ": “" in text
-    return 0 < len(text.split()) <= _LONGEST and named and not _UNCLEAR.search(text)
+def is_quotable_title(text: str) -> bool:
+    """Tell whether spoken words, or their main clause, could be a headline in quotation marks."""
+    words = main_clause(text)
+    return bool(words) and not _UNCLEAR.search(words) and not debris(words)
+
+
+def main_clause(text: str) -> str:
+    """Return a sentence of headline length without its full stop, else its first clause, else ""."""
+    text = text.rstrip(".")
+    if len(text.split()) <= _SHORT_ENOUGH:
+        return text
+    head = _CLAUSE.split(text, maxsplit=1)[0].rstrip(",;")
+    fits = _SHORTEST <= len(head.split()) <= _LONGEST and not _BEGINS_LATER.match(head)
+    if fits:
+        return head
+    return text if len(text.split()) <= _LONGEST else ""
 
 
 def _verb(finding: Finding) -> str:
@@ -91,10 +102,9 @@ def _verb(finding: Finding) -> str:
     return "cuts" if (finding.change or 0) < 0 else "takes"
 
 
-def summary(keys: Sequence[str], sections: Sequence[ProposedSection]) -> tuple[Line, ...]:
-    """Return the summary: the claims of the given keys, each put so that it stands alone."""
-    claims = {claim.key: claim for section in sections for claim in section.claims}
-    return tuple(Line(alone(claims[key].wordings[0]), (key,)) for key in dict.fromkeys(keys) if key in claims)
+def summary_line(claim: ProposedClaim) -> Line:
+    """Return a claim as a line of the summary, put so that it stands alone."""
+    return Line(alone(claim.wordings[0]), (claim.key,))
 
 
 def alone(wording: Wording) -> str:

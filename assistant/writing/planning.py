@@ -4,9 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.domain.documents import Rank, Side
+from assistant.domain.story import ClaimKind
+from assistant.writing import spoken
+from assistant.writing.candidates import Candidate
 from assistant.writing.cues import PARTS
 from assistant.writing.kinds import Shape
-from assistant.writing.outcomes.units import is_telling
+from assistant.writing.outcomes.findings import Finding
+from assistant.writing.prominence import prominence
+from assistant.writing.proposal import ProposedClaim
 from assistant.writing.scoring import Scored, follows
 
 QUOTED_WORDS = 70
@@ -15,6 +20,7 @@ QUOTED_WORDS = 70
 _WORTHY = 3.0  # worth from which a sentence may open the story without a change in it
 _RESULTS = 3  # claims that open a story
 _TOGETHER = 2  # sentences that may be quoted in one breath
+_IN_A_ROW = 3  # quotations that a reader bears
 _SHORTEST = 8  # words that say something
 
 
@@ -36,7 +42,7 @@ def plan_of(chosen: Sequence[Scored], shape: Shape) -> Plan:
     opening = _opening(clusters)
     spoken = [one for one in clusters if one not in opening and _is_quotable(one)]
     words = sorted(spoken, key=lambda one: -max(map(_strength, one)))[: shape.quotations]
-    parts = {"result": _joined(opening), "words": _joined(words)}
+    parts = {"result": tuple(item for one in opening for item in one), "words": _joined(words)}
     for part in PARTS:
         parts[part] = _joined(
             [one for one in clusters if one[0].part == part and one not in opening and one not in words]
@@ -47,8 +53,13 @@ def plan_of(chosen: Sequence[Scored], shape: Shape) -> Plan:
 def clusters_of(chosen: Sequence[Scored]) -> list[list[Scored]]:
     """Group each sentence with those right behind it that lean on it."""
     clusters: list[list[Scored]] = []
+    told: dict[Finding, list[Scored]] = {}
     for item in chosen:
-        if (
+        pairs = [finding for finding in item.findings if len(finding.statements) > 1]
+        begun = next((told[finding] for finding in pairs if finding in told), None)
+        if begun is not None:
+            begun.append(item)
+        elif (
             clusters
             and follows(clusters[-1][-1], item)
             and (item.candidate.leans or _is_one_turn(clusters[-1][-1], item))
@@ -56,13 +67,15 @@ def clusters_of(chosen: Sequence[Scored]) -> list[list[Scored]]:
             clusters[-1].append(item)
         else:
             clusters.append([item])
+        told |= dict.fromkeys(pairs, begun or clusters[-1])
     return clusters
 
 
 def _is_one_turn(before: Scored, item: Scored) -> bool:
     """Tell whether two spoken sentences stand together in one passage and one part."""
     same = before.candidate.passage is item.candidate.passage and before.part == item.part
-    return same and item.candidate.spoken and not item.findings and not before.findings
+    praised = before.candidate.praised and item.candidate.praised
+    return same and item.candidate.spoken and not item.findings and (praised or not before.findings)
 
 
 def _joined(clusters: Sequence[list[Scored]]) -> tuple[Scored, ...]:
@@ -70,13 +83,12 @@ def _joined(clusters: Sequence[list[Scored]]) -> tuple[Scored, ...]:
 
 
 def _opening(clusters: Sequence[list[Scored]]) -> list[list[Scored]]:
-    """Return what opens a story: changes, else a figure from what changed, else the best of what changed."""
-    able = [one for one in clusters if _can_open(one)]
+    """Return what opens a story: the strongest changes, else the most telling figure, else the best of what changed."""
+    able = sorted((one for one in clusters if _can_open(one)), key=lambda one: -max(map(prominence, one)))
     told = [one for one in able if any(finding.form != "single" for item in one for finding in item.findings)]
-    changed = [one for one in able if one[0].part == "changed" and one[0].weight >= _WORTHY]
-    figured = [one for one in changed if any(is_telling(figure) for figure in one[0].candidate.figures)]
-    best = sorted(told or figured or changed, key=lambda one: -max(item.weight for item in one))
-    return best[: _RESULTS if told else 1]
+    if told:
+        return told[:_RESULTS]
+    return [one for one in able if one[0].weight >= _WORTHY and prominence(one[0]) >= _WORTHY][:1]
 
 
 def _can_open(cluster: Sequence[Scored]) -> bool:
@@ -86,7 +98,7 @@ def _can_open(cluster: Sequence[Scored]) -> bool:
     return (
         not candidate.leans
         and not candidate.said
-        and head.part != "next"
+        and head.part not in ("who", "next")
         and candidate.passage.rank is not Rank.INTERNAL
     )
 
@@ -97,7 +109,16 @@ def _is_quotable(cluster: Sequence[Scored]) -> bool:
     voiced = (head.spoken or head.is_block_quotation) and head.speaker is not None and head.side is not Side.VENDOR
     told = any(item.findings for item in cluster) and not head.is_block_quotation
     words = sum(item.candidate.words for item in cluster)
+    labelled = len(cluster) == 1 and _is_labelled(head)
+    if labelled:
+        return True
     return voiced and not told and not head.leans and len(cluster) <= _TOGETHER and _SHORTEST <= words <= QUOTED_WORDS
+
+
+def _is_labelled(candidate: Candidate) -> bool:
+    """Tell whether a note is nothing but a name and what that person said, in quotation marks."""
+    said = candidate.said[0] if len(candidate.said) == 1 else None
+    return said is not None and said.speaker is not None and candidate.text.startswith(f"{said.speaker}:")
 
 
 def _strength(item: Scored) -> float:
@@ -110,4 +131,29 @@ def _strength(item: Scored) -> float:
         + 2.0 * item.candidate.praised
         - 0.9 * min(figures, 3)
         + 0.8 * candidate.is_block_quotation
+        + 1.5 * _is_labelled(candidate)
+        - (0.8 * spoken.debris(candidate.text) if candidate.spoken else 0.0)
     )
+
+
+def mixed(claims: Sequence[ProposedClaim]) -> list[ProposedClaim]:
+    """Return the claims of a section with few quotations in a row, where others can be put between.
+
+    A claim stays behind the one that it continues.
+    """
+    groups: list[list[ProposedClaim]] = []
+    for claim in claims:
+        if claim.group and groups:
+            groups[-1].append(claim)
+        else:
+            groups.append([claim])
+    told: list[ProposedClaim] = []
+    while groups:
+        tired = len(told) >= _IN_A_ROW and all(map(_is_quotation, told[-_IN_A_ROW:]))
+        fresh = (index for index, group in enumerate(groups) if not _is_quotation(group[0]))
+        told += groups.pop(next(fresh, 0) if tired else 0)
+    return told
+
+
+def _is_quotation(claim: ProposedClaim) -> bool:
+    return claim.wordings[0].kind is ClaimKind.QUOTE

@@ -8,58 +8,26 @@ from itertools import groupby
 from math import log1p
 from statistics import fmean, pstdev
 
-from assistant.domain.documents import BlockKind, Rank, Side
+from assistant.domain.documents import BlockKind, Rank
+from assistant.writing import spoken
 from assistant.writing.candidates import Candidate
 from assistant.writing.cues import PARTS, QUERIES, cue_scores, part_of_heading
 from assistant.writing.filters import leaves_open
 from assistant.writing.material import Material
-from assistant.writing.narration import addresses
 from assistant.writing.outcomes.findings import Finding
 from assistant.writing.outcomes.units import is_telling
 
-_VIVID = re.compile(
-    r"\b(?:never|biggest|best|first time|love[ds]?|amazing|proud\w*|huge|massive|game.changer|honest|"
-    r"would(?:n't| not) go back|"
-    r"every (?:single|one)|finally|trust|confiden\w+|smooth\w*|exceptional|remarkable|couldn't|no way|"
-    r"freed|relief|essential)\b",
+ANNOUNCES = re.compile(
+    r"\bthere(?:['’]s| (?:is|are|were)) (?:basically |really |about )?(?:two|three|four|five|six|\d) "
+    r"(?:main |different )?(?:parts?|pieces|things|steps|boards?|components?|modules?|layers?|tools)\b",
     re.IGNORECASE,
 )
-_VAGUE = re.compile(
-    r"\b(?:kind of|sort of|stuff|thing(?:s)?|whatever|something like|i (?:guess|don't know|suppose|"
-    r"forget)|et cetera|etc|basically|"
-    r"you know|i mean|or whatever|i wanna say|super|yada|blah|fuck\w*|shit\w*|crap|damn|gonna|wanna)\b",
-    re.IGNORECASE,
-)
-_BUSINESS = re.compile(
-    r"\b(?:customers?|users?|clients?|revenue|sales|market|compan(?:y|ies)|business|product|"
-    r"platform|team|teams|staff|hours?|"
-    r"weeks?|costs?|price|pricing|budget|launch\w*|growth|grew|built|build|system|process|"
-    r"projects?|service|data|engineers?|"
-    r"developers?|support|tool|orders?|deliver\w*|software|app|apps|tests?|errors?|adopt\w*|migrat\w*|automat\w*)\b",
-    re.IGNORECASE,
-)
-_PAST = re.compile(r"\b(?:was|were|had|did|used to|\w{3,}ed)\b")
-_WE = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
-_I = re.compile(r"\b(?:I|my|me)\b")
-_OPINION = re.compile(
-    r"\b(?:I (?:think|guess|feel|felt|believe|mean|remember)|I'd say|for me|it's like)\b", re.IGNORECASE
-)
-_BEGINS = re.compile(
-    r"(?:the|a|an|we|we've|we're|i|i've|i'm|our|my|this|that|these|it|it's|there|there's|they|"
-    r"he|she|in|on|at|by|for|with|after|before|"
-    r"when|if|as|since|from|to|one|two|three|every|each|all|most|some|many|now|today|then|what|"
-    r"you|your|people|everybody|everyone|"
-    r"nobody|once|until|during|over|today's|last|this|next|about|only|another|part|because|here|"
-    r"who|how|where|no|more)(?:['’]\w+)?\b",
-    re.IGNORECASE,
-)
-_FRAGMENT = re.compile(
-    r"(?:sort of|kind of|just|very|whole|not|while|even|like|or|\w+ing|really|pretty|super)\b", re.IGNORECASE
-)
-_SUPPOSED = re.compile(r"\b(?:if|imagine|say|let's say|suppose|might|maybe|perhaps|probably|would)\b", re.IGNORECASE)
+"""What says that an enumeration follows."""
+_COMPANY = 0.2  # share of its neighbours' worth that a spoken sentence gains
 _RETRIEVED = 12  # passages asked for per part
 _BY_POSITION = (("who", 0.2), ("why", 0.4), ("what", 0.65), ("changed", 1.0))  # where no word tells the part
 _EARLY = 0.15  # of the notes: where people say who they are
+_PAST_IS_TOLD = 0.45  # of a talk: until then figures tell what it was like
 _LONG, _SHORT = 42, 7
 _FIRM = 3.5  # worth from which a spoken sentence with a figure must be told
 
@@ -92,16 +60,33 @@ def scored(material: Material, found: Sequence[Candidate], findings: Sequence[Fi
     asked = {question: cue_scores(question) for question in {candidate.asked for candidate in found}}
     last = max((candidate.order for candidate in found), default=0) + 1
     return _placed(
-        _score(
-            candidate,
-            tuple(by_place.get((candidate.passage.document, candidate.span.start), ())),
-            hits.get((candidate.passage.document, candidate.passage.start), {}),
-            candidate.order / last,
-            central[candidate.order],
-            asked[candidate.asked],
+        _in_good_company(
+            [
+                _score(
+                    candidate,
+                    tuple(by_place.get((candidate.passage.document, candidate.span.start), ())),
+                    hits.get((candidate.passage.document, candidate.passage.start), {}),
+                    candidate.order / last,
+                    central[candidate.order],
+                    asked[candidate.asked],
+                )
+                for candidate in found
+            ]
         )
-        for candidate in found
     )
+
+
+def _in_good_company(items: Sequence[Scored]) -> list[Scored]:
+    """Raise spoken sentences whose neighbours in the turn are worth telling."""
+    raised = []
+    for index, item in enumerate(items):
+        beside = [
+            other.weight
+            for other in (*items[max(0, index - 1) : index], *items[index + 1 : index + 2])
+            if item.candidate.spoken and other.candidate.passage is item.candidate.passage
+        ]
+        raised.append(replace(item, weight=item.weight + _COMPANY * sum(max(0.0, min(one, 3.0)) for one in beside)))
+    return raised
 
 
 def _placed(items: Iterable[Scored]) -> tuple[Scored, ...]:
@@ -114,9 +99,23 @@ def _placed(items: Iterable[Scored]) -> tuple[Scored, ...]:
             placed += [replace(member, part=part) for member in members]
             continue
         for member in members:
-            leans = member.candidate.leans and placed and follows(placed[-1], member)
-            placed.append(replace(member, part=placed[-1].part) if leans else member)
+            before = placed[-1] if placed and follows(placed[-1], member) else None
+            one_thought = before is not None and before.candidate.praised and member.candidate.praised
+            joins = before is not None and (member.candidate.leans or one_thought or _announces(before, member))
+            placed.append(replace(member, part=before.part) if before is not None and joins else member)
     return tuple(placed)
+
+
+def _announces(before: Scored, item: Scored) -> bool:
+    """Tell whether a sentence is one of the parts that an earlier one of its passage announced."""
+    same = before.candidate.passage is item.candidate.passage
+    return same and announced(item.candidate) and not item.findings
+
+
+def announced(candidate: Candidate) -> bool:
+    """Tell whether an earlier sentence of the passage says that several parts follow ("There are three parts")."""
+    head = candidate.passage.text[: candidate.span.start - candidate.passage.start]
+    return candidate.passage.kind is BlockKind.SPEECH and bool(ANNOUNCES.search(head))
 
 
 def _paragraph(item: Scored) -> tuple[str, int]:
@@ -171,15 +170,16 @@ def _score(
     )
     weight = 0.35 * min(max(cues.values()), 4.0) + 0.8 * max(hits.values(), default=0.0)
     weight += 2.2 * bool(figures) + 0.5 * min(figures, 3) + 1.5 * bool(findings)
-    weight += 2.5 * attributed + 0.4 * bool(_VIVID.search(candidate.text))
+    weight += 2.5 * attributed + 0.4 * bool(spoken.VIVID.search(candidate.text))
     weight += {Rank.TRANSCRIPT: 0.3, Rank.QUOTATION: 0.3, Rank.INTERNAL: -1.5}.get(candidate.passage.rank, 0.0)
     weight += 1.5 * (candidate.leads and not candidate.spoken)
-    weight += (_spoken_worth(candidate) + central if candidate.spoken else 0.3 * central) - _faults(candidate)
+    weight += (spoken.worth(candidate) + central if candidate.spoken else 0.3 * central) - _faults(candidate)
+    weight += 1.5 * (part == "what" and candidate.spoken and bool(ANNOUNCES.search(candidate.text)))
     weight += 1.5 * any(_is_measured(finding) for finding in findings)
     weight += 1.0 * (candidate.spoken and part == "who" and position < _EARLY and cues["who"] > 0)
     changes = any(finding.form != "single" for finding in findings)
     must = attributed or changes or (bool(figures) and not (candidate.spoken and weight < _FIRM))
-    vivid = bool(_VIVID.search(candidate.text)) or candidate.praised
+    vivid = bool(spoken.VIVID.search(candidate.text)) or candidate.praised
     return Scored(
         candidate, part, weight, must and candidate.passage.rank is not Rank.INTERNAL, findings, vivid, totals
     )
@@ -190,30 +190,6 @@ def _is_measured(finding: Finding) -> bool:
     return finding.form == "pair" and finding.named and any(figure.unit for figure in finding.figures)
 
 
-def _spoken_worth(candidate: Candidate) -> float:
-    """Speech wanders: what is about the business and about "us" counts, what is about the speaker alone does not."""
-    text = candidate.text
-    business = min(len(_BUSINESS.findall(text)), 3)
-    ours = bool(_WE.search(text))
-    alone = bool(_I.search(text)) and not ours
-    general = not ours and not alone and not any(map(is_telling, candidate.figures)) and not _PAST.search(text)
-    told = 0.4 * business - 0.8 * (business == 0 and not candidate.praised)
-    return (
-        told
-        + 1.5 * candidate.praised
-        + 0.5 * bool(_VIVID.search(text))
-        + 0.5 * ours
-        - 0.6 * alone
-        - 0.6 * general
-        - 0.6 * len(_OPINION.findall(text))
-    )
-
-
-def _begins_oddly(text: str) -> bool:
-    """Tell whether a spoken sentence begins like a fragment ("Sort of got told", "Very customer-focused")."""
-    return not _BEGINS.match(text) and bool(_FRAGMENT.match(text))
-
-
 def _faults(candidate: Candidate) -> float:
     text = candidate.text
     faults = 0.8 * candidate.leans + 1.2 * (candidate.words > _LONG) + 1.0 * (candidate.words < _SHORT)
@@ -221,15 +197,7 @@ def _faults(candidate: Candidate) -> float:
         bool(candidate.said) and all(said.speaker is None for said in candidate.said)
     )
     if candidate.spoken:
-        faults += 1.3 * addresses(text) + 0.6 * min(len(_VAGUE.findall(text)), 3)
-        faults += 0.7 * (bool(_SUPPOSED.search(text)) and not _VIVID.search(text))
-        faults += (
-            0.8 * bool("..." in text or "…" in text)
-            + 0.9 * bool("--" in text or "—" in text)
-            + 0.8 * bool("“" in text or '"' in text)
-        )
-        faults += 0.7 * (_begins_oddly(text))
-        faults += 1.0 * (candidate.side is Side.UNKNOWN and candidate.speaker is None)
+        faults += spoken.faults(candidate)
     return faults + 0.6 * (candidate.passage.kind is BlockKind.BULLET and candidate.words < _SHORT)
 
 
@@ -245,7 +213,8 @@ def _totals(
     announced = part_of_heading(candidate.passage.heading)
     if announced is not None and not candidate.spoken:
         totals[announced] += 1.5
-    totals["changed"] += 0.6 * any(is_telling(figure) for figure in candidate.figures)
+    past = candidate.spoken and position < _PAST_IS_TOLD and cues["changed"] < 1
+    totals["changed"] += 0.6 * (any(is_telling(figure) for figure in candidate.figures) and not past)
     if any(finding.form != "single" for finding in findings):
         totals["changed"] += 2.5
     totals[next(part for part, end in _BY_POSITION if position <= end)] += 0.3

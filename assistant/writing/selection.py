@@ -5,16 +5,18 @@ from collections.abc import Sequence
 
 from assistant.writing.cues import PARTS
 from assistant.writing.kinds import Shape
-from assistant.writing.scoring import Scored, follows
+from assistant.writing.scoring import ANNOUNCES, Scored, follows
 
 _ALIKE = 0.72  # share of the shorter sentence's stems found in the other: the same thing again
-_LEAST_WORTH = -0.3  # what may still be told where a story would be shorter than its kind
+_LEAST_WORTH = -0.4  # what may still be told where a story would be shorter than its kind
 _PER_PART = 3  # sentences that each part may have before the strongest take what room is left
 _MOST_PER_PART = 12  # spoken sentences of one part; a transcript goes on about a thing at length
 _SHORT_KIND, _FIRST = 400, 2  # a short kind tells its two strongest sentences, then one of each part
 _KEEP_APART = 3  # fewer stems than this cannot be compared
 _LOWEST_SPOKEN, _LOWEST_WRITTEN = 1.0, 0.1  # worth below which a sentence is not told at all
-_NAMING = 8  # words that attribution may add to a sentence
+_LISTED = 6  # parts of an enumeration that are told together
+_SLACK = 60  # words more than the least, for sentences that the checks may refuse
+_NAMING = 3  # words that attribution may add to a sentence
 
 
 def choose(ranked: Sequence[Scored], shape: Shape) -> tuple[Scored, ...]:
@@ -34,7 +36,9 @@ def choose(ranked: Sequence[Scored], shape: Shape) -> tuple[Scored, ...]:
         chooser.take(item, shape.aim if item.candidate.spoken else shape.most)
     chooser.take_all(_of_each_part(rest, _PER_PART), shape.aim)
     chooser.take_all(rest, shape.aim)
-    chooser.take_all([item for item in order if item.weight >= _LEAST_WORTH], shape.least)
+    chooser.take_all(
+        [item for item in order if item.weight >= _LEAST_WORTH], shape.least + _SLACK * (shape.least > _SHORT_KIND)
+    )
     return chooser.chosen()
 
 
@@ -94,6 +98,13 @@ class _Chooser:
     def _told_with(self, item: Scored) -> list[Scored]:
         """Return the sentences of one outcome: a value before is nothing without the one after."""
         places = {statement.place for finding in item.findings for statement in finding.statements}
+        if ANNOUNCES.search(item.candidate.text) and item.candidate.spoken:
+            following = (self._at.get(item.candidate.order + step) for step in range(1, _LISTED + 1))
+            places |= {
+                one.candidate.order
+                for one in following
+                if one is not None and one.candidate.passage is item.candidate.passage
+            }
         return [self._at[place] for place in sorted(places | {item.candidate.order}) if place in self._at]
 
     def _antecedent(self, item: Scored) -> Scored | None:

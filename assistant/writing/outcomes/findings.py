@@ -26,6 +26,7 @@ class Statement:
     place: int
     voice: str | None = None
     rank: int = 3
+    around: str = ""  # the passage it stands in
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ def statements(found: Sequence[Candidate]) -> tuple[Statement, ...]:
             place=candidate.order,
             voice=candidate.speaker,
             rank=candidate.passage.rank,
+            around=candidate.passage.text,
         )
         for candidate in found
     )
