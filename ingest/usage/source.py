@@ -1,19 +1,16 @@
 """A staged file as something SQL can select from, with the names and kinds of its columns."""
 
-import codecs
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from assistant.domain.errors import BadInput
-from ingest.usage import dialect, sql
-from ingest.usage.bytes_scan import scan
+from ingest.usage import dialect, json_lines, sql, windows
 from ingest.usage.files import UsageFile, in_sql
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 Kind = Literal["text", "moment", "moment_utc", "number"]
-JSON_LINES = ", format = 'newline_delimited', ignore_errors = true"
 MOST_SAID = 120
 EXTRA = "cells beyond the header"  # filled in a row that has more cells than the header
 
@@ -22,21 +19,24 @@ class Source(NamedTuple):
     """One file, ready to be selected from."""
 
     file: UsageFile
-    function: str  # table function that reads it
-    options: str  # of the function, after the name of the file
+    around: tuple[str, str]  # the SQL before and after the name of the file
     columns: dict[str, Kind]
     notes: tuple[str, ...] = ()
     written: dialect.Dialect | None = None  # how a csv is
 
     @property
     def relation(self) -> str:
-        """The call over the file's name, for others to run in its folder."""
-        return f"{self.function}({in_sql(self.file.name)}{self.options})"
+        """The SQL over the file's name, for others to run in its folder."""
+        return self.over(self.file.name)
 
     @property
     def staged(self) -> str:
-        """The call over the very file: a bare name would find one in the working directory first."""
-        return f"{self.function}({in_sql(str(self.file.path))}{self.options})"
+        """The SQL over the very file: a bare name would find one in the working directory first."""
+        return self.over(str(self.file.path))
+
+    def over(self, name: str) -> str:
+        """Return the SQL that reads the file under a name."""
+        return in_sql(name).join(self.around)
 
     @property
     def ragged(self) -> bool:
@@ -52,62 +52,57 @@ def open_source(file: UsageFile, con: "DuckDBPyConnection") -> Source:
     """
     if file.format == "csv":
         return _csv(file)
-    return _typed(file, con)
+    return _parquet(file, con) if file.format == "parquet" else _json(file, con)
 
 
 def _csv(file: UsageFile) -> Source:
     found = dialect.sniff(file.path, file.name)
     names = (*found.header, EXTRA)
+    kinds: dict[str, Kind] = dict.fromkeys(found.header, "text")
+    if found.scan.encoding == "cp1252":
+        return Source(file, windows.relation(found, names), kinds, found.notes, found)
     columns = ", ".join(f"{sql.literal(name)}: 'VARCHAR'" for name in names)
     missing = ", ".join(sql.literal(word) for word in dialect.MISSING)
     options = (
         f", auto_detect = false, columns = {{{columns}}}, delim = {sql.literal(found.delimiter)}, "
-        f"quote = '\"', escape = '\"', header = false, skip = {found.skip}, encoding = '{found.scan.duckdb}', "
-        f"nullstr = [{missing}], null_padding = true, strict_mode = false, ignore_errors = true, parallel = false"
+        f"quote = '\"', escape = '\"', header = false, skip = {found.skip}, encoding = '{found.scan.encoding}', "
+        f"nullstr = [{missing}], null_padding = true, strict_mode = false, ignore_errors = true, parallel = false)"
     )
-    return Source(file, "read_csv", options, dict.fromkeys(found.header, "text"), found.notes, found)
+    return Source(file, ("read_csv(", options), kinds, found.notes, found)
 
 
-def _typed(file: UsageFile, con: "DuckDBPyConnection") -> Source:
-    source = Source(file, "read_parquet", "", {})
-    if file.format == "jsonl":
-        _check_json(file)
-        source = Source(file, "read_json_auto", f"{JSON_LINES}, sample_size = -1", {})
-    kinds = _described(source, con)
-    if file.format == "parquet":
-        return source._replace(columns={name: _kind(kind) for name, kind in kinds.items()})
-    if list(kinds) == ["json"]:
-        raise BadInput(file.name, "no line holds an object with a few keys", mend="write one JSON object a line")
-    keys = ", ".join(f"{sql.literal(name)}: 'VARCHAR'" for name in kinds)
-    return Source(file, "read_json", f"{JSON_LINES}, columns = {{{keys}}}", dict.fromkeys(kinds, "text"))
-
-
-def _described(source: Source, con: "DuckDBPyConnection") -> dict[str, str]:
-    """Return the columns of a file that names them itself, with their types."""
+def _parquet(file: UsageFile, con: "DuckDBPyConnection") -> Source:
     import duckdb
 
-    name = source.file.name
+    source = Source(file, ("read_parquet(", ")"), {})
     try:
         described = con.execute(f"DESCRIBE SELECT * FROM {source.staged}").fetchall()
     except duckdb.Error as error:
         said = reason(error, source.file.path.parent)
-        raise BadInput(name, f"the file cannot be read ({said})", mend="export the usage data again") from error
-    if len(described) > dialect.MAX_COLUMNS:
-        raise BadInput(name, f"it has {len(described):,} columns", mend="export only user, time, event and the like")
-    return {str(row[0]): str(row[1]) for row in described}
+        raise BadInput(file.name, f"the file cannot be read ({said})", mend="export the usage data again") from error
+    _check_width(file, len(described))
+    return source._replace(columns={str(row[0]): _kind(str(row[1])) for row in described})
+
+
+def _json(file: UsageFile, con: "DuckDBPyConnection") -> Source:
+    found = json_lines.inspect(file.path, file.name)
+    lines = f"read_csv({in_sql(str(file.path))}{json_lines.options(found)}"
+    names = json_lines.keys(con, lines)
+    if not names:
+        raise BadInput(file.name, "no line holds a JSON object", mend=json_lines.MEND)
+    _check_width(file, len(names))
+    notes = json_lines.problems(con, lines, file.path, found)
+    return Source(file, json_lines.relation(found, names), dict.fromkeys(names, "text"), notes)
+
+
+def _check_width(file: UsageFile, columns: int) -> None:
+    if columns > dialect.MAX_COLUMNS:
+        raise BadInput(file.name, f"it has {columns:,} columns", mend="export only user, time, event and the like")
 
 
 def reason(error: Exception, folder: Path) -> str:
     """Return the first line of DuckDB's message, without the folder that files are staged in."""
     return str(error).partition("\n")[0].replace(f"{folder}/", "")[:MOST_SAID]
-
-
-def _check_json(file: UsageFile) -> None:
-    found = scan(file.path, file.name, "write one JSON object a line, in UTF-8")
-    with file.path.open("rb") as stream:
-        marked = stream.read(3) == codecs.BOM_UTF8
-    if found.encoding != "utf-8" or marked:
-        raise BadInput(file.name, "it is not plain UTF-8", mend="save it as UTF-8 without a byte-order mark")
 
 
 def _kind(kind: str) -> Kind:

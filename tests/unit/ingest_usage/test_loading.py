@@ -40,6 +40,34 @@ def test_encodings(usage: Make, encoding: str) -> None:
     assert found.rows("SELECT user_id FROM usage ORDER BY 1") == [("Jürgen",), ("Zoë",)]
 
 
+def test_windows_1252_is_not_latin_1(usage: Make) -> None:
+    rows = ['“Zoë”,2026-01-05,"a ""b"",\r\nc€"', "O'Neil\\x93,2026-01-06,N/A", "x,2026-01-06,f,more"]
+    text = "\r\n".join(["user,date,feature", "", *rows, ""])
+    found = usage({"usage.csv": text.encode("cp1252")})
+    assert found.problems == ("3 rows read, 2 kept", "1 row with more cells than the header left out")
+    assert found.rows("SELECT user_id, feature FROM usage ORDER BY day") == [
+        ("“Zoë”", 'a "b",\nc€'),
+        ("O'Neil\\x93", None),
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1"])
+def test_encodings_of_json_lines(usage: Make, encoding: str) -> None:
+    line = '{"user": "Zoë", "date": "2026-01-05", "x/y~ \\"z": 1}'
+    text = "\n".join([line, "", "[]", line.replace("ë", "e"), "{broken", " \t", line.replace("e", "i"), '"a"', "1", ""])
+    found = usage({"usage.jsonl": text.encode(encoding)}, Account(columns={"feature": 'x/y~ "z'}))
+    assert found.problems == (
+        "4 lines left out: lines 3, 5, 8, … are no JSON object",
+        *("3 rows read, 2 kept", "1 row without a readable date left out"),
+    )
+    assert found.rows("SELECT user_id, feature FROM usage ORDER BY 1") == [("Zoe", "1"), ("Zoë", "1")]
+
+
+def test_a_line_too_long_to_be_read_is_counted(usage: Make) -> None:
+    lines = ['{"user": "ann", "date": "2026-01-05"}', '{"user": "%s"}' % ("x" * 2_100_000), ""]
+    assert usage({"usage.jsonl": "\n".join(lines)}).problems[0] == "1 line left out: too long to be read"
+
+
 @pytest.mark.parametrize(
     "header",
     ["user,time", "User ID,Timestamp", "userId,eventTime", "E-Mail,Date", "actor,occurred_at", " MEMBER , Event Time "],
@@ -218,7 +246,7 @@ def test_parquet_and_jsonl(usage: Make, tmp_path: Path) -> None:
     text = "\n".join([*(json.dumps(line) for line in lines), "{broken"])
     found = usage({"usage.jsonl": text})
     assert found["total_users"].value == 2
-    assert found.problems == ("3 rows read, 2 kept", "1 row without a readable date left out")
+    assert found.problems == ("1 line left out: line 3 is no JSON object", "2 rows read, 2 kept")
 
 
 @pytest.mark.parametrize(
@@ -244,8 +272,14 @@ def test_parquet_and_jsonl(usage: Make, tmp_path: Path) -> None:
         ("usage.csv", b"user,date\n" + b"\x01\x02" * 90, "the file is binary"),
         ("usage.csv", b"user,date\nann," + b"x" * 300_000, "a line is longer than"),
         ("usage.csv", b"user,date\n" + b"ann,2026-01-05 cut\n" * 20_000, "most of its values are no dates"),
-        ("usage.jsonl", b'\xef\xbb\xbf{"user": "ann"}', "save it as UTF-8 without a byte-order mark"),
-        ("usage.jsonl", b"this is\nno json\n", "write one JSON object a line"),
+        (
+            "usage.jsonl",
+            '{"user": "“ann”", "date": "2026-01-05"}'.encode("cp1252"),
+            "in Windows-1252; save it as UTF-8",
+        ),
+        ("usage.jsonl", b"this is\nno json\n", "no line holds a JSON object; write one JSON object a line"),
+        ("usage.jsonl", b"\xfe\xff\x00{\x00}", "in big-endian UTF-16; save it as UTF-8"),
+        ("usage.csv", b"\xfe\xff\x00u\x00,\x00d", "in big-endian UTF-16; save it as UTF-8"),
         ("usage.xlsx", b"PK", "is no usage table by its suffix"),
     ],
 )
