@@ -5,6 +5,8 @@
 ├── NotFound        names a document, account or story that is not kept
 ├── StoreConflict   the data folder cannot be used like this; says what to do
 └── ModelFailed     keeps `provider` and `attempts`; the vendor's error is its `__cause__`
+    ├── ReplyCut     the answer or the question is longer than the model takes: ask for less
+    └── LimitReached the calls, tokens or seconds that a story may take are spent
 """
 
 
@@ -59,3 +61,11 @@ class ModelFailed(AssistantError):
         self.provider = provider
         self.attempts = attempts
         super().__init__(f"{provider}: {problem} (after {attempts} attempts)")
+
+
+class ReplyCut(ModelFailed):
+    """An answer cut off at the model's length limit, or a question beyond it; less at a time may work."""
+
+
+class LimitReached(ModelFailed):
+    """What one story may take of a model service, in calls, tokens or seconds, is spent."""

@@ -161,6 +161,16 @@ class Tokens(Frozen):
     output: int = 0
 
 
+class Stage(Frozen):
+    """What one stage of a draft took: calls made and kept answers used, wall-clock seconds, tokens."""
+
+    name: str
+    calls: int = 0
+    kept: int = 0
+    seconds: float = 0.0
+    tokens: Tokens = Tokens()
+
+
 class Provenance(Frozen):
     """What made the draft."""
 
@@ -172,6 +182,8 @@ class Provenance(Frozen):
     cost_usd: float = 0.0
     seconds: float = 0.0
     version: str = ""
+    stages: tuple[Stage, ...] = ()  # of an engine that asks a model
+    notes: tuple[str, ...] = ()  # such as that no price is known
 
 
 class Story(Frozen):

@@ -1,11 +1,17 @@
-"""What retrieval needs of an embedder and of an index of vectors; adapters in models and storage provide it."""
+"""The seams to vectors and to language models: an embedder, an index, a model that answers; adapters provide them."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, Protocol, runtime_checkable
+from dataclasses import dataclass, field
+from typing import Generic, NamedTuple, Protocol, TypeVar, runtime_checkable
+
+from pydantic import BaseModel
 
 from assistant.domain.documents import Passage
+from assistant.domain.story import Tokens
+from prompts import Rendered
 
 Progress = Callable[[int, int], None]  # done, total
+A = TypeVar("A", bound=BaseModel)
 
 
 class Near(NamedTuple):
@@ -72,4 +78,52 @@ class Indexes(Protocol):
 
     def drop(self, account: str) -> None:
         """Throw the account's index away, whichever embedder made it."""
+        ...
+
+
+@dataclass(frozen=True)
+class Answer(Generic[A]):
+    """What a model answered, validated, and what it took; `cost_usd` is None where no price is known."""
+
+    value: A
+    tokens: Tokens = field(default_factory=Tokens)
+    cost_usd: float | None = None
+    attempts: int = 1
+    seconds: float = 0.0
+
+
+class AskModel(Protocol):
+    """A language model that answers with JSON of a schema; may be asked from several threads."""
+
+    @property
+    def model(self) -> str:
+        """The model that answers where a prompt has none of its own."""
+        ...
+
+    def model_for(self, prompt: str) -> str:
+        """Return the model that answers the prompt of that name."""
+        ...
+
+    def ask(self, prompt: Rendered, schema: type[A]) -> Answer[A]:
+        """Return the answer to a prompt.
+
+        Raises:
+            ModelFailed: the service stays down, refuses, or does not answer with the schema.
+        """
+        ...
+
+
+class StageCache(Protocol):
+    """Answers already paid for, by the hash of what they were asked with; may be used from several threads."""
+
+    def get(self, key: str) -> str | None:
+        """Return what is kept under a key, or None."""
+        ...
+
+    def put(self, key: str, value: str) -> None:
+        """Keep an answer."""
+        ...
+
+    def clear(self) -> None:
+        """Forget every answer: the story they were for is written."""
         ...
