@@ -1,5 +1,6 @@
 """Bytes to text: byte-order marks, UTF-8, UTF-16 without a mark, and the legacy code pages."""
 
+import codecs
 import re
 import unicodedata
 from typing import NamedTuple
@@ -13,6 +14,8 @@ _CODE_PAGES = (
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "koi8_r",
     "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr", "mac_roman",
 )  # fmt: skip
+# Python's own notations, and one that web standards forbid: they read as text what says something else.
+_NO_TEXT = frozenset({"unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined", "utf-7"})
 _JAPANESE_MAIL = re.compile(rb"\x1b\$[@B]")  # switches seven-bit text to kanji
 _UNDEFINED_IN_CP1252 = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 _ODD = re.compile(
@@ -44,6 +47,16 @@ def decode(name: str, data: bytes) -> Decoded:
     decoded = _decode(name, data)
     _refuse_binary(name, decoded.text)
     return decoded._replace(text=decoded.text.replace("\r\n", "\n"))
+
+
+def declared_text(data: bytes, encoding: str) -> str | None:
+    """Decode by the encoding that a file declares; None where it is no encoding of text, or does not hold."""
+    try:
+        if codecs.lookup(encoding).name in _NO_TEXT:
+            return None
+        return data.decode(encoding)
+    except (LookupError, UnicodeError, ValueError):
+        return None
 
 
 def _decode(name: str, data: bytes) -> Decoded:

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 from assistant.domain.documents import Notice, Redaction
@@ -15,6 +16,9 @@ from assistant.domain.spans import Span
 from ingest.raw import Cue, RawDocument
 from ingest.redaction_names import occurrences
 from ingest.redaction_patterns import KINDS, patterns
+
+_HEAD = re.compile(r"\w+|\W")  # what a stretch of text begins with: a word or a mark
+_WORD_MARK = re.compile(r"\w")
 
 
 class Found(NamedTuple):
@@ -134,11 +138,28 @@ def _pseudonyms(text: str, found: Iterable[Found]) -> dict[tuple[str, str], str]
 
 
 def _replacer(literal: dict[str, str]) -> Callable[[str], str]:
-    if not literal:
-        return lambda words: words
-    longest_first = sorted(literal, key=len, reverse=True)
-    pattern = re.compile("|".join(rf"(?<!\w){re.escape(words)}(?!\w)" for words in longest_first))
-    return lambda words: pattern.sub(lambda match: literal[match.group()], words)
+    """Return what puts pseudonyms in place of whole words, the longest first, whatever their number."""
+    lengths: dict[str, set[int]] = {}
+    for words in literal:
+        lengths.setdefault(next(_HEAD.finditer(words))[0], set()).add(len(words))
+    longest_first = {head: sorted(known, reverse=True) for head, known in lengths.items()}
+
+    def replaced(words: str) -> str:
+        pieces, at = list[str](), 0
+        for match in _HEAD.finditer(words):
+            start = match.start()
+            if start < at or (start and _WORD_MARK.match(words[start - 1])):
+                continue
+            for length in longest_first.get(match[0], ()):
+                end = start + length
+                known = literal.get(words[start:end])
+                if known is not None and not _WORD_MARK.match(words[end : end + 1]):
+                    pieces += (words[at:start], known)
+                    at = end
+                    break
+        return "".join((*pieces, words[at:]))
+
+    return cache(replaced)
 
 
 def _moved(raw: RawDocument, text: str, moves: _Moves, hide: Callable[[str], str]) -> RawDocument:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -37,27 +37,46 @@ def occurrences(text: str, names: Sequence[str], keep: Sequence[str] = ()) -> It
     capitals; one that two people share has itself as `person`. A possessive ending is left outside.
     Names to `keep` are passed over, in full and in part: nothing within them is another's name.
     """
-    for name in names:
-        if _UNSPACED.search(name):
-            yield from ((m.start(), m.end(), name.casefold()) for m in re.finditer(re.escape(name.strip()), text))
+    unspaced = [name.strip() for name in names if _UNSPACED.search(name)]
+    yield from _unspaced(text, frozenset(unspaced)) if unspaced else ()
     forms = _forms([name for name in names if not _UNSPACED.search(name)], keep)
     words = list(_WORD.finditer(text)) if forms else []
+    folded = [_fold(word.group()) for word in words]
     at = 0
     while at < len(words):
-        found = _form_at(text, words, at, forms.get(_fold(words[at].group()), ()))
+        found = _form_at(text, words, folded, at, forms.get(folded[at], {}))
         if found is not None and found.value is not None:
             yield words[at].start(), words[at + len(found.words) - 1].end(), found.value
         at += len(found.words) if found else 1
 
 
-def _forms(names: Sequence[str], keep: Sequence[str]) -> dict[str, tuple[_Form, ...]]:
-    """Return the forms to look for by their first word, longest first."""
+def _unspaced(text: str, names: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield names in scripts without spaces, wherever they stand; the longest wins."""
+    lengths: dict[str, set[int]] = {}
+    for name in names:
+        lengths.setdefault(name[0], set()).add(len(name))
+    first = re.compile(f"[{re.escape(''.join(sorted(lengths)))}]")
+    at = 0
+    for match in first.finditer(text):
+        start = match.start()
+        if start < at:
+            continue
+        for length in sorted(lengths[match[0]], reverse=True):
+            if text[start : start + length] in names:
+                at = start + length
+                yield start, at, text[start:at].casefold()
+                break
+
+
+def _forms(names: Sequence[str], keep: Sequence[str]) -> dict[str, dict[int, dict[tuple[str, ...], _Form]]]:
+    """Return the forms to look for by their first word, then by their number of words, longest first."""
     forms: dict[tuple[str, ...], _Form] = {}
+    wanted = frozenset(names)
     for name in (*names, *keep):
         words = tuple(_WORD.findall(name))
         folded = tuple(_fold(word) for word in words)
         if words and (len(words) > 1 or len(words[0]) >= _SHORTEST):
-            person = " ".join(folded) if name in names else None
+            person = " ".join(folded) if name in wanted else None
             forms[folded] = _Form(folded if len(words) > 1 else words, person, exact=len(words) == 1)
     for name in names:
         for word in _parts(name):
@@ -66,10 +85,10 @@ def _forms(names: Sequence[str], keep: Sequence[str]) -> dict[str, tuple[_Form, 
             forms[(_fold(word),)] = _Form((word,), _fold(word) if shared else person, exact=True)
     for name in keep:
         forms |= {(_fold(word),): _Form((word,), None, exact=True) for word in _parts(name)}
-    by_first: dict[str, list[_Form]] = {}
+    by_first: dict[str, dict[int, dict[tuple[str, ...], _Form]]] = {}
     for words, form in sorted(forms.items(), key=lambda item: -len(item[0])):
-        by_first.setdefault(words[0], []).append(form)
-    return {first: tuple(rest) for first, rest in by_first.items()}
+        by_first.setdefault(words[0], {}).setdefault(len(words), {})[words] = form
+    return by_first
 
 
 def _fold(words: str) -> str:
@@ -88,20 +107,26 @@ def _parts(name: str) -> Iterator[str]:
                 yield word
 
 
-def _form_at(text: str, words: list[re.Match[str]], at: int, forms: Sequence[_Form]) -> _Form | None:
-    return next((form for form in forms if _stands(text, words, at, form)), None)
+def _form_at(
+    text: str,
+    words: Sequence[re.Match[str]],
+    folded: Sequence[str],
+    at: int,
+    forms: Mapping[int, Mapping[tuple[str, ...], _Form]],
+) -> _Form | None:
+    for length, known in forms.items():
+        form = known.get(tuple(folded[at : at + length]))
+        if form is not None and _stands(text, words[at : at + length], form):
+            return form
+    return None
 
 
-def _stands(text: str, words: list[re.Match[str]], at: int, form: _Form) -> bool:
-    here = words[at : at + len(form.words)]
-    if len(here) < len(form.words):
-        return False
+def _stands(text: str, here: Sequence[re.Match[str]], form: _Form) -> bool:
     if form.exact:
         said, wanted = (unicodedata.normalize("NFC", word) for word in (here[0].group(), form.words[0]))
         alike = said in {wanted, wanted.upper()}
         return alike and not (_fold(said) in _WORDS and _begins_sentence(text, here[0].start()))
-    near = all(_GAP.fullmatch(text, first.end(), second.start()) for first, second in pairwise(here))
-    return near and all(_fold(match.group()) == wanted for match, wanted in zip(here, form.words, strict=True))
+    return all(_GAP.fullmatch(text, first.end(), second.start()) for first, second in pairwise(here))
 
 
 def _begins_sentence(text: str, start: int) -> bool:

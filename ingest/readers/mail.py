@@ -9,7 +9,7 @@ from email.message import Message
 from assistant.domain.documents import Notice
 from assistant.domain.errors import BadInput
 from ingest import invisible
-from ingest.encoding import decode
+from ingest.encoding import declared_text, decode
 from ingest.limits import Limits
 from ingest.raw import RawDocument
 from ingest.readers import web
@@ -95,9 +95,8 @@ def _body(name: str, parts: list[Message], limits: Limits) -> tuple[str, tuple[N
 def _decoded(name: str, part: Message) -> str:
     payload = part.get_payload(decode=True)
     raw = payload if isinstance(payload, bytes) else str(part.get_payload()).encode("utf-8", "surrogateescape")
-    try:
-        text = raw.decode(part.get_content_charset() or "utf-8")
-    except (LookupError, UnicodeDecodeError, ValueError):
+    text = declared_text(raw, part.get_content_charset() or "utf-8")
+    if text is None:
         text = decode(name, raw).text if raw else ""
     return text.replace("\r\n", "\n")
 

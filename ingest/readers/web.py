@@ -9,7 +9,7 @@ from assistant.domain.documents import Notice
 from assistant.domain.errors import BadInput
 from assistant.grounding.wordset import wordset
 from ingest import invisible
-from ingest.encoding import decode
+from ingest.encoding import declared_text, decode
 from ingest.encoding_marks import BOMS
 from ingest.limits import Limits
 from ingest.quiet import quiet
@@ -25,6 +25,9 @@ _HIDDEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])", re.IGNORECASE
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_VALUE = re.compile(r"""=\s*+(?:"[^"]*+"|'[^']*+')""")
+_WHOLE_TAG = re.compile(r"""<[a-zA-Z](?:=\s*+"[^"]*+"|=\s*+'[^']*+'|[^>=]++|=)*+""")
+_MAX_ATTRIBUTES = 1_000
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _PREFORMATTED = re.compile(r"(</?pre\b[^<>]{0,2000}>)", re.IGNORECASE)
 _UNSEEN = ("script", "style", "noscript", "template", "iframe", "object", "svg")
@@ -47,6 +50,7 @@ def read(name: str, data: bytes, limits: Limits) -> RawDocument:
 def page_text(name: str, markup: str, limits: Limits, *, article: bool = True) -> RawDocument:
     """Read a page that is text already; without `article` all that it shows, as for a message."""
     _refuse_nesting(name, markup, limits)
+    _refuse_attributes(name, markup)
     from lxml import etree
     from lxml import html as lxml_html
 
@@ -54,7 +58,8 @@ def page_text(name: str, markup: str, limits: Limits, *, article: bool = True) -
     if not markup.strip():
         raise BadInput(name, "holds no text", mend="give a page with text in it")
     try:
-        tree = lxml_html.document_fromstring(markup)
+        # Without `huge_tree` the parser drops, without a word, what is nested 256 deep and all behind it.
+        tree = lxml_html.document_fromstring(markup, parser=lxml_html.HTMLParser(huge_tree=True))
     except etree.ParserError as error:
         raise BadInput(name, "holds no text", mend="give a page with text in it") from error
     title = " ".join((tree.findtext(".//title") or "").split()) or None
@@ -67,12 +72,8 @@ def page_text(name: str, markup: str, limits: Limits, *, article: bool = True) -
 
 def _decoded(name: str, data: bytes) -> str:
     declared = _CHARSET.search(data[:4096])
-    if declared and not data.startswith(tuple(BOMS)):
-        try:
-            return data.decode(declared.group(1).decode("ascii"))
-        except (LookupError, UnicodeDecodeError):
-            pass  # pages often declare what they are not
-    return decode(name, data).text
+    text = declared_text(data, declared[1].decode("ascii")) if declared and not data.startswith(tuple(BOMS)) else None
+    return decode(name, data).text if text is None else text  # pages often declare what they are not
 
 
 def _refuse_nesting(name: str, markup: str, limits: Limits) -> None:
@@ -89,6 +90,16 @@ def _refuse_nesting(name: str, markup: str, limits: Limits) -> None:
         if depth > limits.max_depth:
             line = markup.count("\n", 0, match.start()) + 1
             problem = f"nests elements more than {limits.max_depth} deep"
+            raise BadInput(name, problem, mend="save the page's text instead", place=f"line {line}")
+
+
+def _refuse_attributes(name: str, markup: str) -> None:
+    """Count a tag's attributes: the parser compares each with all before it."""
+    for match in _WHOLE_TAG.finditer(markup):
+        long = match.end() - match.start() > 2 * _MAX_ATTRIBUTES
+        if long and len(_VALUE.sub("", match.group()).split(maxsplit=_MAX_ATTRIBUTES + 1)) > _MAX_ATTRIBUTES:
+            line = markup.count("\n", 0, match.start()) + 1
+            problem = f"has an element with more than {_MAX_ATTRIBUTES:,} attributes"
             raise BadInput(name, problem, mend="save the page's text instead", place=f"line {line}")
 
 

@@ -11,11 +11,13 @@ from ingest.limits import Limits
 from ingest.raw import RawDocument
 from ingest.readers.building import TextBuilder
 from ingest.readers.packed import refuse_unsafe
+from ingest.readers.word_parts import left_out, remarks
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_GONE = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}txbxContent", _FALLBACK})
+_NEVER = frozenset({f"{_W}del", f"{_W}moveFrom", _FALLBACK})  # a fallback says the same once more
+_GONE = _NEVER | {f"{_W}txbxContent"}
 _MARKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
 _EXCERPT = 160  # characters of what was left out, for the reviewer to recognise it by
 
@@ -29,8 +31,9 @@ class _Line(NamedTuple):
 def read(name: str, data: bytes, limits: Limits) -> RawDocument:
     """Read a .docx file. Headings become `# `, list items `- `, a table row `cell | cell`.
 
-    Deleted (tracked) words, hidden words and reviewers' comments stay out of the text; the latter two
-    are pointed out. Text boxes follow the paragraph they are anchored in.
+    Deleted (tracked) words, hidden words, reviewers' comments, page headers and footers stay out of the
+    text; all but the first are pointed out. Text boxes follow the paragraph they are anchored in,
+    footnotes and endnotes the whole text, under a heading of their own.
 
     Raises:
         BadInput: damaged, a decompression bomb, or an XML document type in one of its parts.
@@ -42,15 +45,24 @@ def read(name: str, data: bytes, limits: Limits) -> RawDocument:
     styles = {style.style_id: (style.name or "").lower() for style in document.styles}
     builder, hidden = TextBuilder(), list[str]()
     group = ""
-    for line in _lines(document.element.body, styles, hidden):
+    for line in _all(document, styles, hidden):
         builder.add(line.words, prefix=line.prefix, between="\n" if group and line.group == group else "\n\n")
         group = line.group
     return RawDocument(
         media_type=MEDIA_TYPE,
         text=builder.text,
-        notices=(*_left_out(hidden), *_comments(document), *invisible.notices(builder.text)),
+        notices=(*_left_out(hidden), *_comments(document), *left_out(document), *invisible.notices(builder.text)),
         title=document.core_properties.title or None,
     )
+
+
+def _all(document: Any, styles: dict[str, str], hidden: list[str]) -> Iterator[_Line]:
+    yield from _lines(document.element.body, styles, hidden)
+    for title, bodies in remarks(document):
+        found = [line for body in bodies for line in _lines(body, styles, hidden)]
+        if found:
+            yield _Line(title, "# ")  # nobody who spoke last says what follows
+            yield from found
 
 
 def _lines(parent: Any, styles: dict[str, str], hidden: list[str]) -> Iterator[_Line]:
@@ -68,9 +80,17 @@ def _paragraph(paragraph: Any, styles: dict[str, str], hidden: list[str]) -> Ite
     if words:
         prefix = _prefix(paragraph, styles)
         yield _Line(words, prefix, group="list" if prefix == "- " else "")
-    for box in paragraph.iter(f"{_W}txbxContent"):
-        if not any(parent.tag == _FALLBACK for parent in box.iterancestors()):
-            yield from _lines(box, styles, hidden)
+    for box in _within(paragraph, f"{_W}txbxContent"):
+        yield from _lines(box, styles, hidden)
+
+
+def _within(element: Any, tag: str) -> Iterator[Any]:
+    """Yield the `tag` elements in what is not deleted; one within another is left to whoever reads that."""
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag not in _NEVER:
+            yield from _within(child, tag)
 
 
 def _prefix(paragraph: Any, styles: dict[str, str]) -> str:
@@ -87,12 +107,19 @@ def _rows(table: Any, hidden: list[str]) -> Iterator[_Line]:
     """Yield a table's rows; a table within a cell is words of that cell."""
     for row in _own(table, f"{_W}tbl", f"{_W}tr"):
         cells = (
-            " ".join(_words(paragraph, hidden) for paragraph in cell.iter(f"{_W}p"))
+            " ".join(_words(paragraph, hidden) for paragraph in _paragraphs(cell))
             for cell in _own(row, f"{_W}tr", f"{_W}tc")
         )
         words = " | ".join(" ".join(cell.split()) for cell in cells)
         if words.strip(" |"):
             yield _Line(words.rstrip(), group="table")
+
+
+def _paragraphs(element: Any) -> Iterator[Any]:
+    """Yield all paragraphs, those of tables and text boxes within too."""
+    for paragraph in _within(element, f"{_W}p"):
+        yield paragraph
+        yield from _paragraphs(paragraph)
 
 
 def _own(parent: Any, kind: str, tag: str) -> Iterator[Any]:

@@ -18,6 +18,10 @@ ARTICLE = f"""<!DOCTYPE html><html><head><title>Brightwater &amp; us</title><sty
 <script>alert(1)</script><footer>Imprint and cookies</footer></body></html>"""
 
 
+def page(body: str) -> bytes:
+    return f"<html><body>{body}</body></html>".encode()
+
+
 def test_an_article() -> None:
     raw = read("a.html", ARTICLE.encode())
     assert raw.text == (
@@ -90,3 +94,28 @@ def test_unclosed_paragraphs_are_no_nesting() -> None:
 def test_a_page_that_shows_nothing_is_refused(page: bytes) -> None:
     with pytest.raises(BadInput, match=r"^a\.html: holds no text"):
         read("a.html", page)
+
+
+def test_nothing_is_lost_below_what_the_parser_takes_for_too_deep() -> None:
+    deep = "<div>" * 390 + "We saved four days." + "</div>" * 390
+    assert read("a.html", page(f"<p>Before.</p>{deep}<p>After.</p>")).text == "Before.\n\nWe saved four days.\n\nAfter."
+
+
+@pytest.mark.parametrize(
+    "attributes", [" ".join(f"a{n}" for n in range(1500)), " ".join(f"a{n}='>'" for n in range(1500))]
+)
+def test_an_element_with_a_flood_of_attributes_is_refused(attributes: str) -> None:
+    with pytest.raises(BadInput, match=r"^a.html, line 2: has an element with more than 1,000 attributes; "):
+        read("a.html", page(f"<p>x</p>\n<p {attributes}>We saved four days.</p>"))
+
+
+def test_a_long_value_is_no_flood_of_attributes() -> None:
+    assert (
+        read("a.html", page(f"<p title='{'many words ' * 5000}'>We saved four days.</p>")).text == "We saved four days."
+    )
+
+
+@pytest.mark.parametrize("charset", ["unicode_escape", "idna", "punycode", "undefined", "utf-7", "zlib", "no-such"])
+def test_an_encoding_that_is_none_of_text_is_passed_over(charset: str) -> None:
+    words = "We saved \\ud800 four days — +AGEAYg- really."
+    assert read("a.html", f'<html><meta charset="{charset}"><body><p>{words}</p></body></html>'.encode()).text == words

@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,9 @@ from ingest.limits import Limits
 from ingest.readers import read
 
 ZipMaker = Callable[[dict[str, bytes]], bytes]
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MARKUP = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 
 def saved(document: Any) -> bytes:
@@ -175,3 +179,68 @@ def test_another_packed_thing_is_told_apart(make_zip: ZipMaker) -> None:
         read("a.docx", make_zip({"a.txt": b"x"}))
     with pytest.raises(BadInput, match="is a spreadsheet"):
         read("a.docx", make_zip({"xl/workbook.xml": b"<a/>"}))
+
+
+def with_parts(document: Any, make_zip: ZipMaker, **parts: str) -> bytes:
+    """The document with parts of its own kind (footnotes, endnotes, header, footer) added."""
+    with zipfile.ZipFile(io.BytesIO(saved(document))) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    relations = members["word/_rels/document.xml.rels"].decode()
+    for kind, body in parts.items():
+        members[f"word/{kind}9.xml"] = f'<w:{kind} xmlns:w="{WORD}">{body}</w:{kind}>'.encode()
+        relation = f'<Relationship Id="r{kind}" Type="{OFFICE}/{kind}" Target="{kind}9.xml"/>'
+        relations = relations.replace("</Relationships>", f"{relation}</Relationships>")
+    members["word/_rels/document.xml.rels"] = relations.encode()
+    return make_zip(members)
+
+
+def test_footnotes_and_endnotes_follow_the_text_under_a_heading(document: Any, make_zip: ZipMaker) -> None:
+    document.add_paragraph("Ada Stone: We saved four days.")
+    note = "<w:{0}><w:p><w:r><w:t>{1}</w:t></w:r></w:p></w:{0}>"
+    rule = '<w:footnote w:type="separator"><w:p><w:r><w:t>-</w:t></w:r></w:p></w:footnote>'
+    data = with_parts(
+        document,
+        make_zip,
+        footnotes=rule + note.format("footnote", "Since May.") + note.format("footnote", "By hand."),
+        endnotes=note.format("endnote", "Checked."),
+    )
+    assert read("a.docx", data).text == (
+        "Ada Stone: We saved four days.\n\n# Footnotes\n\nSince May.\n\nBy hand.\n\n# Endnotes\n\nChecked."
+    )
+
+
+def test_headers_and_footers_are_told_unless_they_only_number_the_pages(document: Any, make_zip: ZipMaker) -> None:
+    document.add_paragraph("We saved four days.")
+    line = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>".format
+    told = read("a.docx", with_parts(document, make_zip, header=line("Draft for Vic"), footer=line("3 / 9")))
+    silent = read("a.docx", with_parts(document, make_zip, footer=line("3 / 9")))
+    assert told.text == silent.text == "We saved four days."
+    assert [(notice.kind, notice.text) for notice in told.notices] == [
+        ("page_headers", "headers and footers of the pages were left out, such as: Draft for Vic")
+    ]
+    assert silent.notices == ()
+
+
+def test_boxes_within_boxes_are_read_once(document: Any) -> None:
+    from docx.oxml import parse_xml
+
+    depth = 60
+    box = "<w:r><w:txbxContent><w:p>" * depth + "<w:r><w:t>deep</w:t></w:r>" + "</w:p></w:txbxContent></w:r>" * depth
+    document.add_paragraph("top")._p.append(  # noqa: SLF001 - python-docx offers no way to write text boxes
+        parse_xml(box.replace("<w:r>", f'<w:r xmlns:w="{WORD}">', 1))
+    )
+    assert read("a.docx", saved(document)).text == "top\n\ndeep"
+
+
+def test_a_box_in_a_cell_is_read_once(document: Any) -> None:
+    from docx.oxml import parse_xml
+
+    table = document.add_table(1, 1)
+    table.cell(0, 0).text = "cell"
+    said = "<w:txbxContent><w:p><w:r><w:t>boxed</w:t></w:r></w:p></w:txbxContent>"
+    markup = (
+        f'<w:r xmlns:w="{WORD}" xmlns:mc="{MARKUP}"><mc:AlternateContent><mc:Choice>{said}</mc:Choice>'
+        f"<mc:Fallback>{said}</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    table.cell(0, 0).paragraphs[0]._p.append(parse_xml(markup))  # noqa: SLF001 - likewise
+    assert read("a.docx", saved(document)).text == "cell boxed"

@@ -62,3 +62,16 @@ def test_a_name_to_keep_is_left_whole() -> None:
 
 def test_a_name_within_an_address_is_the_addresss() -> None:
     assert [hit.kind for hit in find("jane@doe.example Jane", ["Jane Doe"])] == ["email", "name"]
+
+
+def test_names_without_spaces_between_words_the_longest_wins() -> None:
+    assert seen("田中健と田中が話した。", "田中", "田中健") == [("田中健", "田中健"), ("田中", "田中")]
+
+
+def test_full_names_that_begin_alike_the_longest_wins() -> None:
+    names = ("Jo Ann", "Jo Ann Lee", "Jo Bo")
+    assert seen("Jo Ann Lee, Jo Ann, Jo Bo", *names) == [
+        ("Jo Ann Lee", "jo ann lee"),
+        ("Jo Ann", "jo ann"),
+        ("Jo Bo", "jo bo"),
+    ]
