@@ -67,10 +67,10 @@ class Days(NamedTuple):
 
 
 def days(con: "DuckDBPyConnection") -> Days:
-    """Read the calendar of the table `usage`, which has at least one row."""
+    """Read the calendar from the sums of `usage`, which has at least one row."""
     found = con.execute(
-        "SELECT day, count(*), date_diff('second', day::TIMESTAMP, max(event_time)) "
-        "FROM usage GROUP BY day ORDER BY day"
+        "SELECT day, sum(rows), date_diff('second', day::TIMESTAMP, max(last)) "
+        "FROM usage_by_user GROUP BY day ORDER BY day"
     ).fetchall()
     kept, notes = _without_strays(found)
     if cut := _cut_off(kept):

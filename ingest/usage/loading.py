@@ -1,7 +1,8 @@
 """Usage files in, one queryable table `usage` out, with every row accounted for."""
 
+import os
 import tempfile
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,9 @@ from assistant.domain.accounts import Account
 from assistant.domain.documents import NamedBytes, Person
 from assistant.domain.errors import BadInput
 from assistant.domain.evidence import UsageTable
-from ingest.usage import accounts, census, columns, losses, report, robots, seats, sql, staff, texts
+from ingest.usage import accounts, census, columns, losses, report, robots, rollups, seats, sql, staff, texts
 from ingest.usage.data import UsageData
-from ingest.usage.files import stage
+from ingest.usage.files import UsageFile, stage
 from ingest.usage.frame import days
 from ingest.usage.readings import reading
 from ingest.usage.source import Source, open_source, reason
@@ -22,7 +23,7 @@ from ingest.usage.view import Fault, View, base_faults, plain
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-MOST_WORDS = 20_000
+BYTES_A_THREAD = 1 << 26  # below, threads cost more than they give
 
 
 def load(
@@ -48,10 +49,11 @@ def load(
     import duckdb
 
     folder = tempfile.TemporaryDirectory(prefix="usage-")
-    con = duckdb.connect(config={"autoinstall_known_extensions": False})
+    con = duckdb.connect(config={"autoinstall_known_extensions": False, "threads": 1})
     where = ", ".join(Path(file.name).name for file in files) or "usage"
     try:
         staged = stage(files, Path(folder.name))
+        con.execute(f"SET threads = {_threads(staged)}")
         return _load(
             con, folder, [open_source(file, con) for file in staged], account, people, seniority or titles.level
         )
@@ -79,7 +81,9 @@ def _load(
     tables = [_taken(con, number, source, given) for number, source in enumerate(sources)]
     main = usage_tables(tables)
     view = View(tuple(reading(con, table, tables, account, options) for table in main))
-    con.execute(f"CREATE TEMP VIEW loaded AS {view.typed(_raw)}")
+    varying, constant = view.split(_raw, texts.words(con, main, view))
+    con.execute(f"CREATE TEMP TABLE cells AS {varying}")
+    con.execute(f"CREATE TEMP VIEW loaded AS SELECT *, {constant} FROM cells")
     mine = _mine(con, account, tables, main)
     view = view._replace(faults=_faults(view, mine))
     counted = census.take(con, view)
@@ -93,10 +97,11 @@ def _load(
         staff=staff.find(con, tables, known, level_of),
     )
     told = {**_others(con, tables, main), **report.problems(view, counted, repeated)}
-    _keep(con, view, counted.users)
+    kept = "TABLE" if view.once or view.staff.joined else "VIEW"
+    con.execute(f"CREATE TEMP {kept} usage AS {view.final('loaded', _raw)}")
+    rollups.make(con)
     calendar = days(con)
     bought = seats.find(con, account, tables, mine)
-    con.execute("DROP VIEW loaded")
     for table in tables:
         con.execute(f"DROP TABLE {table.raw}")
     return UsageData(
@@ -110,6 +115,11 @@ def _load(
         days=calendar,
         tables=_described(tables, main, view, told, calendar.notes),
     )
+
+
+def _threads(files: Sequence[UsageFile]) -> int:
+    size = sum(file.path.stat().st_size for file in files)
+    return min(1 + size // BYTES_A_THREAD, os.cpu_count() or 1)
 
 
 def _raw(table: Table) -> str:
@@ -149,20 +159,6 @@ def _faults(view: View, mine: frozenset[str]) -> tuple[Fault, ...]:
         other = f"NOT (coalesce(account IN ({listed}), false) OR coalesce(account_name IN ({listed}), false))"
         faults.append(Fault("of other accounts", other))
     return (*faults, *base_faults(view.readings))
-
-
-def _keep(con: "DuckDBPyConnection", view: View, users: Collection[str]) -> None:
-    """Make the table `usage`; what repeats much is kept as an ENUM, which counts in half the time."""
-    rows = con.execute("SELECT count(*) FROM loaded").fetchone()
-    most = min(rows[0] // 4 if rows else 0, MOST_WORDS)
-    replaced = []
-    for column in ("user_id", "feature", "action"):
-        words = users if column == "user_id" else texts.distinct(con, view, column, most)
-        if 0 < len(words) <= most:
-            con.execute(f"CREATE TYPE {column}_word AS ENUM ({sql.listed(words)})")
-            replaced.append(f"{column}::{column}_word AS {column}")
-    changed = f"REPLACE ({', '.join(replaced)})" if replaced else ""
-    con.execute(f"CREATE TEMP TABLE usage AS SELECT * {changed} FROM ({view.final('loaded', _raw)})")
 
 
 def _others(con: "DuckDBPyConnection", tables: Sequence[Table], main: Sequence[Table]) -> dict[str, report.Told]:

@@ -20,6 +20,11 @@ class Staff(NamedTuple):
     named: Mapping[str, str] = {}  # lower-case e-mail or name -> title
     levels: Mapping[str, str] = {}  # title -> level
 
+    @property
+    def joined(self) -> bool:
+        """Tell whether anything is joined."""
+        return bool(self.table or self.named or self.levels)
+
     def joins(self, relation_of: Callable[[Table], str]) -> str:
         """Return the LEFT JOINs that give each usage row its `p` (people table), `n` (named) and `l` (level)."""
         joined = ""

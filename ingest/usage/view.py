@@ -1,5 +1,6 @@
 """The SQL of the view `usage`: everything that is done to the rows stands in it, so that anybody can rebuild it."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from ingest.usage.source import EXTRA
 from ingest.usage.staff import Staff
 from ingest.usage.tables import Table
 
+CONSTANT = re.compile(r"\d+|false|NULL::\w+|DATE '[\d-]+'")
 TEXTS = ("account", "account_name", "email", "feature", "action", "object", "event_id", "title", "team")
 
 
@@ -56,7 +58,26 @@ class View(NamedTuple):
 
     def typed(self, relation_of: Callable[[Table], str]) -> str:
         """Return the SELECT of all typed rows, bad ones included."""
-        return " UNION ALL ".join(_typed(number, each, relation_of) for number, each in enumerate(self.readings))
+        return _united([_typed(number, each, relation_of) for number, each in enumerate(self.readings)])
+
+    def split(self, relation_of: Callable[[Table], str], words: Mapping[str, str]) -> tuple[str, str]:
+        """Return the SELECT of the typed columns that vary, and the list of those that do not and need no copy.
+
+        Args:
+            relation_of: what to select from for a table.
+            words: ENUMs by column.
+        """
+        every = [_typed(number, each, relation_of) for number, each in enumerate(self.readings)]
+        first = every[0].columns
+        same = {n: v for n, v in first.items() if CONSTANT.fullmatch(v) and all(e.columns[n] == v for e in every)}
+        varying = [
+            Typed(
+                {n: f"({v})::{words[n]}" if n in words else v for n, v in each.columns.items() if n not in same},
+                each.relation,
+            )
+            for each in every
+        ]
+        return _united(varying), _listed(same)
 
     def final(self, source: str, relation_of: Callable[[Table], str]) -> str:
         """Return the SELECT of the view's rows from typed rows (`source`: a table, or a SELECT in parentheses)."""
@@ -107,7 +128,22 @@ def base_faults(readings: Sequence[Reading]) -> tuple[Fault, ...]:
     return tuple(faults)
 
 
-def _typed(number: int, reading: Reading, relation_of: Callable[[Table], str]) -> str:
+class Typed(NamedTuple):
+    """The typed columns of one reading, name -> SQL, and what they are selected from."""
+
+    columns: dict[str, str]
+    relation: str
+
+
+def _united(every: Sequence[Typed]) -> str:
+    return " UNION ALL ".join(f"SELECT {_listed(each.columns)} FROM {each.relation}" for each in every)
+
+
+def _listed(columns: Mapping[str, str]) -> str:
+    return ", ".join(f"{value} AS {name}" for name, value in columns.items())
+
+
+def _typed(number: int, reading: Reading, relation_of: Callable[[Table], str]) -> Typed:
     table = reading.table
     texts = {ours: reading.texts.get(ours, "NULL::VARCHAR") for ours in TEXTS}
     relation, account = f"{relation_of(table)} r", texts["account"]
@@ -116,7 +152,7 @@ def _typed(number: int, reading: Reading, relation_of: Callable[[Table], str]) -
     count = reading.amount or ("0" if reading.active_users else "1")
     ragged = f"r.{sql.identifier(EXTRA)} IS NOT NULL" if table.source.ragged else "false"
     line = "row_number() OVER ()" if table.column("event_id") else "0"
-    listed = {
+    columns = {
         "file_number": str(number),
         "line": line,
         **texts,
@@ -129,7 +165,7 @@ def _typed(number: int, reading: Reading, relation_of: Callable[[Table], str]) -
         "term_start": reading.term.start,
         "term_end": reading.term.end,
     }
-    return "SELECT " + ", ".join(f"{value} AS {name}" for name, value in listed.items()) + f" FROM {relation}"
+    return Typed(columns, relation)
 
 
 def _bridged(bridge: Bridge, relation: str, relation_of: Callable[[Table], str]) -> tuple[str, str]:

@@ -102,7 +102,7 @@ def seats(frame: Frame) -> Iterator[UsageFact]:
     """Seat utilisation over 28 days, and deployment where assigned seats are known."""
     month, bought = frame.days.latest(MONTH), frame.seats.bought
     no_seats = frame.seats.reason if bought is None else "the number of seats is 0" if bought == 0 else None
-    active = None if frame.lacks("user") else frame.value(users_in(month))
+    active = None if frame.lacks("user") else frame.value(users_in(month), "users")
     caution = f"more users than seats ({bought})" if active and bought and active > bought else frame.seats.caution
     yield Measure(
         "seat_utilisation",

@@ -85,7 +85,7 @@ def _too_few(frame: Frame, weeks: Weekly) -> str | None:
     if len(weeks.starts) < LEAST_WEEKS:
         return f"insufficient: {counted(len(weeks.starts), 'whole week')} of data, {LEAST_WEEKS} needed"
     measure = "max(active_users)" if frame.kind == "actives" else "count(DISTINCT user_id)"
-    users = frame.value(f"SELECT {measure} FROM usage WHERE {within(weeks.window)}") or 0
+    users = frame.value(f"SELECT {measure} FROM usage WHERE {within(weeks.window)}", "users") or 0
     return f"insufficient: {counted(users, 'user')}, {LEAST_USERS} needed" if users < LEAST_USERS else None
 
 
@@ -118,6 +118,7 @@ def first_value(frame: Frame) -> Iterator[UsageFact]:
         lacking=lacking,
         empty=f"not within {counted(length(window), 'day')} of {called} on {on(start)}",
         details={"start": start.isoformat(), "counted_from": called},
+        over="features",
     ).fact(frame)
 
 
@@ -179,7 +180,7 @@ def _compared(frame: Frame, rate: Rate, windows: tuple[Window, Window], called: 
     before, after = windows
     days = length(before)
     one, two = (f"coalesce((SELECT {rate.sql} FROM usage WHERE {within(window)}), 0)" for window in windows)
-    a, b = (0, 0) if rate.lacking else frame.rows(f"SELECT {one}, {two}")[0]
+    a, b = (0, 0) if rate.lacking else frame.rows(f"SELECT {one}, {two}", "users")[0]
     return Measure(
         rate.name,
         unit="share" if a else "per day",

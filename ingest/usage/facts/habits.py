@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from assistant.domain.evidence import UsageFact
 from ingest.usage import sql
-from ingest.usage.facts.activity import MONTH
+from ingest.usage.facts.activity import MONTH, users_in
 from ingest.usage.facts.making import Frame, Measure, within
 from ingest.usage.facts.wording import counted, figure, on, percent
 
@@ -49,7 +49,7 @@ def _concentration(frame: Frame) -> Iterator[UsageFact]:
         f"FROM usage WHERE {within(month)} AND user_id IS NOT NULL GROUP BY user_id)"
     )
     lacking = frame.lacks("user") or frame.too_short(month)
-    active = 0 if lacking else frame.value(f"SELECT count(DISTINCT user_id) FROM usage WHERE {within(month)}")
+    active = 0 if lacking else frame.value(users_in(month), "users")
     yield Measure(
         "concentration",
         unit="users",
@@ -89,6 +89,7 @@ def breadth(frame: Frame) -> Iterator[UsageFact]:
             window=month,
             lacking=lacking,
             details={"available": len(catalogue)},
+            over="features",
         ).fact(frame)
     else:
         yield Measure(
@@ -100,13 +101,14 @@ def breadth(frame: Frame) -> Iterator[UsageFact]:
             window=month,
             lacking=lacking,
             caution="no catalogue of features is known: a count, not a share",
+            over="features",
         ).fact(frame)
     yield from _teams(frame)
 
 
 def _teams(frame: Frame) -> Iterator[UsageFact]:
     month = frame.days.latest(MONTH)
-    known = frame.value("SELECT count(DISTINCT team) FROM usage") or 0
+    known = frame.value("SELECT count(DISTINCT team) FROM usage", "users") or 0
     yield Measure(
         "team_breadth",
         unit="share",

@@ -10,6 +10,7 @@ from assistant.domain.accounts import Account
 from assistant.domain.evidence import UsageFact, Window
 from ingest.usage import sql
 from ingest.usage.frame import Days
+from ingest.usage.rollups import Over, narrowed
 from ingest.usage.seats import Seats
 from ingest.usage.tables import Kind
 
@@ -32,14 +33,14 @@ class Frame:
     object_name: str  # singular noun for objects, from the header
     seats: Seats
 
-    def rows(self, query: str) -> list[tuple[Any, ...]]:
-        """Run a query over `usage`; decimals come back as floats."""
-        found = self.con.execute(query).fetchall()
+    def rows(self, query: str, over: Over = "rows") -> list[tuple[Any, ...]]:
+        """Run a query over `usage`, or over its sums; decimals come back as floats."""
+        found = self.con.execute(narrowed(query, "rows" if self.kind == "actives" else over)).fetchall()
         return [tuple(float(cell) if isinstance(cell, Decimal) else cell for cell in row) for row in found]
 
-    def value(self, query: str) -> float | int | None:
+    def value(self, query: str, over: Over = "rows") -> float | int | None:
         """Run a query that gives one number."""
-        found = self.rows(query)
+        found = self.rows(query, over)
         return found[0][0] if found else None
 
     @property
@@ -92,13 +93,14 @@ class Measure(NamedTuple):
     subject: str | None = None  # whom or what it is about
     details: Details = {}  # numerator, denominator and the like; never changed
     known: float | None = None  # the value, where a wider query over the same rows gave it already
+    over: Over = "users"  # sums that the query may be run over: see `ingest.usage.rollups`
 
     def fact(self, frame: Frame) -> UsageFact:
         """Compute the figure; a fact without a value says why. `id` is given later."""
         window = self.window or frame.days.all
         value = None
         if not self.lacking:
-            value = self.known if self.known is not None else frame.value(self.query)
+            value = self.known if self.known is not None else frame.value(self.query, self.over)
         reason = self.caution if value is not None else self.lacking or self.empty
         return UsageFact(
             id="u0",

@@ -48,15 +48,19 @@ def builders(frame: Frame) -> Iterator[UsageFact]:
     actions = (
         []
         if lacking
-        else [str(row[0]) for row in frame.rows("SELECT DISTINCT action FROM usage WHERE action IS NOT NULL")]
+        else [
+            str(row[0]) for row in frame.rows("SELECT DISTINCT action FROM usage WHERE action IS NOT NULL", "features")
+        ]
     )
     creating = [action for action in actions if CREATES.fullmatch(action)]
     if not lacking and not creating:
         lacking = "no action says that an object was created"
     used = _used(creating, within(month))
     wide = (
-        "SELECT maker, count(DISTINCT object), count(DISTINCT user_id), "
-        f"(SELECT count(DISTINCT object) FROM ({used})) FROM ({used}) GROUP BY maker ORDER BY 2 DESC, 3 DESC, 1"
+        "SELECT maker, objects, reach, (sum(objects) OVER ())::BIGINT FROM ("
+        "SELECT maker, count(DISTINCT object) AS objects, count(DISTINCT user_id) AS reach "
+        f"FROM ({used}) GROUP BY maker)"
+        " ORDER BY objects DESC, reach DESC, maker"
     )
     found = [] if lacking else frame.rows(f"{wide} LIMIT {BUILDERS}")
     if not found:
@@ -113,7 +117,7 @@ def seniority(frame: Frame) -> Iterator[UsageFact]:
         f"SELECT coalesce(level, 'unknown'), {frame.events}, count(DISTINCT user_id) "
         f"FROM usage WHERE {inside} GROUP BY 1"
     )
-    found = [] if lacking else frame.rows(query)
+    found = [] if lacking else frame.rows(query, "users")
     use = Use({str(level): (events, users) for level, events, users in found})
     if not lacking and use.total == use.unknown:
         lacking = "no user has a known title"

@@ -22,6 +22,6 @@ def all_series(frame: Frame) -> Iterator[UsageSeries]:
 
 
 def _series(frame: Frame, name: str, unit: str, query: str) -> Iterator[UsageSeries]:
-    points = tuple((day, float(value)) for day, value in frame.rows(query))
+    points = tuple((day, float(value)) for day, value in frame.rows(query, "users"))
     if len(points) > 1:
         yield UsageSeries(name=name, unit=unit, points=points, query=query)

@@ -45,6 +45,7 @@ def totals(frame: Frame) -> Iterator[UsageFact]:
         query=f"SELECT count(DISTINCT feature) FROM usage WHERE {within(frame.days.all)}",
         say=lambda n: f"{counted(n, 'feature')} {'was' if n == 1 else 'were'} used {period}.",
         label="Features used",
+        over="features",
         lacking=frame.lacks("feature"),
     ).fact(frame)
 
@@ -56,7 +57,8 @@ def top_features(frame: Frame) -> Iterator[UsageFact]:
     inside = within(frame.days.all)
     found = frame.rows(
         f"SELECT feature, {frame.events} AS n, (SELECT {frame.events} FROM usage WHERE {inside}) "
-        f"FROM usage WHERE {inside} AND feature IS NOT NULL GROUP BY feature ORDER BY n DESC, feature LIMIT {TOP}"
+        f"FROM usage WHERE {inside} AND feature IS NOT NULL GROUP BY feature ORDER BY n DESC, feature LIMIT {TOP}",
+        "features",
     )
     for place, (feature, events, total) in enumerate(found, 1):
         yield _feature(frame, feature, events, total, place)
