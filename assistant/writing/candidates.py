@@ -1,5 +1,6 @@
 """The sentences a story may be told with, each with what there is to know about it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,8 @@ _PARAGRAPH = 600  # code points around an order that are taken as its paragraph
 _ASKED = 300  # code points at the end of an interviewer's turn that hold the question
 _PRAISED = 2  # sentences before the interviewer's praise that it may be about
 _LEADS = 2  # sentences that open a written piece
+_OPENING, _CLOSING = '“"„«', '”"“»'
+_WHOSE = re.compile(r"\b(?:her|his|she|he|him)\b")
 _LONGEST = 110  # words of a sentence that a reader would follow
 
 
@@ -47,6 +50,7 @@ class Candidate:
         spoken: it comes from a transcript and is in the speaker's voice.
         leans: it opens with a word that needs the sentence before.
         sequence: number of the sentence among all sentences that may carry claims, candidate or not.
+        nameless: a note that speaks of "her" or "his" without saying whose.
         asked: the question that the speaker answers, in a transcript; else "".
         leads: it stands at the head of a written document.
         praised: the interviewer took it up as worth quoting.
@@ -63,6 +67,7 @@ class Candidate:
     spoken: bool
     side: Side
     leans: bool
+    nameless: bool
     sequence: int
     asked: str
     leads: bool
@@ -163,8 +168,10 @@ def _candidate(
     quoted: tuple[Quotation, ...],
     document: str,
 ) -> Candidate | None:
-    raw = span.of(document)
     spoken = passage.kind is BlockKind.SPEECH
+    marked = _in_marks(span, document) if spoken else None
+    span = marked or span
+    raw = span.of(document)
     side = voices.side(passage)
     text, exact = _readable(raw, spoken=spoken)
     words = len(text.split())
@@ -178,7 +185,8 @@ def _candidate(
         sequence=0,
         asked="",
         leads=False,
-        praised=False,
+        praised=marked is not None,
+        nameless=passage.kind is BlockKind.BULLET and bool(_WHOSE.search(text)) and not voices.names_somebody(text),
         passage=passage,
         span=span,
         text=text,
@@ -192,6 +200,14 @@ def _candidate(
         stems=frozenset(token.stem for token in tokens(text) if token.norm not in STOPWORDS),
         words=words,
     )
+
+
+def _in_marks(span: Span, document: str) -> Span | None:
+    """Return the words between the marks, where a note gives somebody's words as a quotation and nothing else."""
+    text = span.of(document)
+    inner = text.rstrip(".")[1:-1]
+    marked = text[:1] in _OPENING and text.rstrip(".")[-1:] in _CLOSING and not set(inner) & set(_OPENING + _CLOSING)
+    return Span(span.start + 1, span.start + 1 + len(inner)) if marked else None
 
 
 def _readable(raw: str, *, spoken: bool) -> tuple[str, bool]:

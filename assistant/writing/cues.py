@@ -26,6 +26,7 @@ def _cue(part: str, weight: float, words: str) -> Cue:
 
 
 CUES: tuple[Cue, ...] = (
+    _cue("changed", 2.5, r"would(?:n['’]t| not) (?:put|credit|attribute|give) (?:all|it all|everything)"),
     _cue("who", 1.5, r"founded|was formed|headquartered|based in|offices? in|employees|people work|family-owned|"
         r"part of [A-Z]\w+"),
     _cue("who", 1.0, r"(?:is|are) (?:a|an|one of|the)(?: \w+){0,6} (?:company|platform|service|team|provider|product|"

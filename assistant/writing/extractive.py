@@ -15,7 +15,7 @@ from assistant.writing.outcomes.contradictions import contradictions
 from assistant.writing.outcomes.findings import Finding
 from assistant.writing.outcomes.search import findings, statements
 from assistant.writing.planning import QUOTED_WORDS, Plan, clusters_of, mixed, plan_of
-from assistant.writing.prominence import prominence
+from assistant.writing.prominence import as_title
 from assistant.writing.proposal import Proposal, ProposedClaim, ProposedMetric, ProposedSection
 from assistant.writing.scoring import Scored, scored
 from assistant.writing.selection import choose
@@ -61,7 +61,7 @@ def _spoken_title(material: Material, plan: Plan) -> int | None:
     if material.account_name is not None:
         return None
     able = [item for item in plan.told if item.candidate.spoken and is_quotable_title(item.candidate.text)]
-    return max(able, key=prominence).candidate.order if able else None
+    return max(able, key=as_title).candidate.order if able else None
 
 
 def _sections(

@@ -6,11 +6,11 @@ _BRIEF = 6  # words; a shorter sentence that points back says nothing
 _PAGE_TALK = re.compile(
     r"\b(?:this (?:article|post|case study|talk|episode|page)|case stud(?:y|ies) (?:of|about|that)|"
     r"welcome to|click|listen to the|this podcast|full episode|tune in|discover how|sign up|subscribe|"
-    r"learn more|read (?:more|about)|see all|find out more|visit \[?\w+\.|(?:is|"
+    r"learn more|read (?:more|about)|find out more|visit \[?\w+\.|(?:is|"
     r"are) hiring|they are hiring|"
     r"we will explore|let's (?:get|dive|look)|in this (?:article|post|conversation|interview)|"
     r"our conversation)\b|^\s*imagine\b|^\s*say you\b|"
-    r"^\s*to learn\b|^\s*for those interested\b|^\s*if you are interested\b",
+    r"^\s*see all\b|^\s*to learn\b|^\s*for those interested\b|^\s*if you are interested\b",
     re.IGNORECASE,
 )
 _SMALL_TALK = re.compile(
@@ -57,7 +57,8 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _LEANS = re.compile(
-    r"^(?:[A-Z][a-z]+(?: [a-z0-9'’-]+){0,6}, (?=(?:it|they|he|she|this)\b)|(?:in|by|since|last|"
+    r"^(?:(?:in|at|on|by|since|after|before|with|for|during|from|within|until|over|as|when|while|today|now|then)\b"
+    r"(?: [a-z0-9'’-]+){0,6}, (?=(?:it|they|he|she|this)\b)|(?:in|by|since|last|"
     r"this|every|by the end of) \w+,? (?=(?:it|they|that|she|he)\b)|"
     r"(?:now|then|today|so|since then|before|after that),? (?=(?:it|they|that|she|he)\b))?"
     r"(?:it|its|they|them|their|this|that|these|those|he|she|his|her|there|here|such|then|but|and|so|or|also|instead|"

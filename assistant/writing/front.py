@@ -1,5 +1,6 @@
 """What a reader sees first: the headlines to try, and the summary of who they are, what came of it and how."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.domain.story import ClaimKind
@@ -8,12 +9,16 @@ from assistant.writing.headline import headlines, last_title, sentence_title, su
 from assistant.writing.material import Material
 from assistant.writing.narration import GENERIC
 from assistant.writing.outcomes.findings import Finding
-from assistant.writing.planning import Plan
-from assistant.writing.prominence import of_finding, prominence
+from assistant.writing.planning import Plan, clusters_of
+from assistant.writing.prominence import as_title, of_finding, prominence
 from assistant.writing.proposal import Line, ProposedClaim, ProposedSection
 from assistant.writing.scoring import Scored
 
 _SUMMED = 40  # words of the longest sentence that a summary takes
+_BUILT = 2  # sentences that say who built it
+_BUILT_BY = re.compile(
+    OWNER.pattern + r"|\b(?:she|he|they|[A-Z]\w+) (?:built|developed|wrote|created|designed|migrated|rewrote|moved)\b"
+)
 _SUMMARY = 4  # sentences of a summary
 
 
@@ -56,7 +61,7 @@ class Front:
         quoted_last = self._material.account_name is not None
         ranked = sorted(
             (item for item in self._plan.told if not item.candidate.leans and item.part != "next"),
-            key=lambda item: (quoted_last and self._is_quote(item), -prominence(item)),
+            key=lambda item: (quoted_last and self._is_quote(item), -as_title(item)),
         )
         for item in ranked:
             key = self._keys[item.candidate.order]
@@ -81,8 +86,12 @@ class Front:
             and (claim := self._claim(item)) is not None
             and name in claim.wordings[0].text.casefold()
         ]
-        able.sort(key=lambda item: (not item.candidate.leads, -item.weight))
+        able.sort(key=lambda item: (not item.candidate.leads, not self._opens_with(item, name), item.candidate.order))
         return [self._keys[item.candidate.order] for item in able[:1]]
+
+    def _opens_with(self, item: Scored, name: str) -> bool:
+        claim = self._claim(item)
+        return claim is not None and claim.wordings[0].text.casefold().startswith(name)
 
     def _result(self) -> list[str]:
         """Name the first result, with the other half of a pair told in two sentences."""
@@ -95,10 +104,12 @@ class Front:
 
     def _how(self) -> list[str]:
         """Name what they built, by whom where that is told; else the best quotation."""
-        built = self._short("what")
-        owned = [item for item in built if OWNER.search(item.candidate.text)]
-        best = sorted(owned or [item for item in built if not self._is_quote(item)], key=lambda item: -item.weight)
-        told = best or self._short("words")
+        for cluster in clusters_of(self._plan.parts.get("what", ())):
+            short = cluster[0] in self._short("what") and len(cluster) <= _BUILT
+            if short and any(_BUILT_BY.search(item.candidate.text) for item in cluster):
+                return [self._keys[item.candidate.order] for item in cluster]
+        built = [item for item in self._short("what") if not self._is_quote(item) and item.weight >= 1]
+        told = sorted(built, key=lambda item: -item.weight) or self._short("words")
         return [self._keys[item.candidate.order] for item in told[:1]]
 
     def _short(self, part: str) -> list[Scored]:

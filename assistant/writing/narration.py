@@ -92,6 +92,7 @@ def narrated(text: str, voice: Voice) -> str | None:
 
     A "they" that is somebody else's would get mixed up with the one that stands for "we".
     """
+    text = text.replace(" here in ", " in ")
     text = _SAME_SUBJECT.sub(r"\1 is ", text)
     if voice.mine:
         text = re.sub(r"\bmyself and (?=[A-Z])", f"{voice.mine} and ", text)

@@ -10,7 +10,7 @@ from assistant.writing.candidates import Candidate
 from assistant.writing.cues import PARTS
 from assistant.writing.kinds import Shape
 from assistant.writing.outcomes.findings import Finding
-from assistant.writing.prominence import prominence
+from assistant.writing.prominence import is_firm, prominence
 from assistant.writing.proposal import ProposedClaim
 from assistant.writing.scoring import Scored, follows
 
@@ -88,7 +88,8 @@ def _opening(clusters: Sequence[list[Scored]]) -> list[list[Scored]]:
     told = [one for one in able if any(finding.form != "single" for item in one for finding in item.findings)]
     if told:
         return told[:_RESULTS]
-    return [one for one in able if one[0].weight >= _WORTHY and prominence(one[0]) >= _WORTHY][:1]
+    written = [one for one in able if not one[0].candidate.spoken or is_firm(one[0])]
+    return [one for one in written if one[0].weight >= _WORTHY and prominence(one[0]) >= _WORTHY][:1]
 
 
 def _can_open(cluster: Sequence[Scored]) -> bool:

@@ -9,7 +9,7 @@ from assistant.writing.outcomes.findings import Finding, Form
 from assistant.writing.outcomes.units import is_telling
 from assistant.writing.scoring import Scored
 
-_BY_FORM: Mapping[Form, float] = {"compound": 6.0, "return": 4.5, "pair": 4.0, "change": 3.5, "single": 0.0}
+_BY_FORM: Mapping[Form, float] = {"compound": 7.5, "return": 4.5, "pair": 4.0, "change": 3.5, "single": 0.0}
 _REACHES = re.compile(
     r"\b(?:deliver\w*|customers?|revenue|sales|quality|errors?|defects?|complaints?|downtime|outages?|churn|"
     r"retention|productiv\w+|lead time|time.to.market|waiting|costs?)\b",
@@ -17,7 +17,19 @@ _REACHES = re.compile(
 )
 _PROUD = re.compile(r"\b(?:proud(?:est)?|biggest (?:change|win|thing|difference)|most important)\b", re.IGNORECASE)
 _UNSURE = re.compile(r"\b(?:i think|i guess|maybe|probably|perhaps|about \d+ or|if|would|might|could)\b", re.IGNORECASE)
+_ALONE = re.compile(r"\b(?:I|my|me)\b|\bI['’]")
+_OURS = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+_BAD = re.compile(
+    r"\b(?:fail\w*|terrible|problem\w*|struggl\w+|trouble|worst|bad|hard|wrong|not|\w+n['’]t)\b", re.IGNORECASE
+)
 _MANY = 100
+
+
+def as_title(item: Scored) -> float:
+    """Return how well a sentence would do as the headline, for want of a change: it is about them, not about one."""
+    text = item.candidate.text
+    alone = item.candidate.spoken and bool(_ALONE.search(text)) and not _OURS.search(text)
+    return prominence(item) + 0.5 * item.weight + 1.0 * item.vivid - 2.0 * alone - 1.0 * bool(_BAD.search(text))
 
 
 def prominence(item: Scored) -> float:
@@ -31,6 +43,13 @@ def prominence(item: Scored) -> float:
     found += 1.0 * bool(item.findings and _PROUD.search(candidate.passage.text)) + 1.0 * candidate.praised
     found -= 3.0 * candidate.leans + 1.0 * bool(_UNSURE.search(text))
     return found - (0.8 * spoken.debris(text) if candidate.spoken else 0.0)
+
+
+def is_firm(item: Scored) -> bool:
+    """Tell whether a sentence says something that came of it, for sure: a figure, and no guess."""
+    text = item.candidate.text
+    figured = any(_of_figure(figure) > 1 for figure in item.candidate.figures)
+    return figured and not _UNSURE.search(text) and not (item.candidate.spoken and spoken.debris(text))
 
 
 def of_finding(finding: Finding) -> float:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from assistant.domain.documents import Side
-from assistant.domain.story import Change, ClaimKind
+from assistant.domain.story import Change, ClaimKind, PromptUse, Stage, Tokens
 
 
 @dataclass(frozen=True)
@@ -129,12 +129,24 @@ class Remark:
 
 
 @dataclass(frozen=True)
+class Effort:
+    """What writing took of a model service; nothing for an engine that asks none."""
+
+    prompts: tuple[PromptUse, ...] = ()
+    tokens: Tokens = field(default_factory=Tokens)
+    cost_usd: float = 0.0
+    stages: tuple[Stage, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Proposal:
     """A story as an engine puts it forward.
 
     Attributes:
         titles: headlines, best first; the first whose claims hold is taken, the last always can be.
         summary: sentences, in order; each stays while the claims that carry it hold.
+        effort: what writing took of a model service.
     """
 
     titles: tuple[Line, ...]
@@ -144,3 +156,4 @@ class Proposal:
     gaps: tuple[OpenQuestion, ...] = ()
     contradictions: tuple[Conflict, ...] = ()
     flags: tuple[Remark, ...] = field(default=())
+    effort: Effort = field(default_factory=Effort)

@@ -67,7 +67,8 @@ def attributed(told: str, speaker: Speaker) -> str:
 def reporting(told: str, speaker: Speaker) -> str:
     """Return what somebody says of "them": "Helmig says they worked all summer."."""
     if told.startswith(("They", "Their")):
-        return f"{speaker.before} {told[0].lower()}{told[1:]}"
+        that = "" if speaker.verb == "says" else "that "
+        return f"{speaker.before} {that}{told[0].lower()}{told[1:]}"
     return attributed(told, speaker)
 
 

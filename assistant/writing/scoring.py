@@ -23,6 +23,7 @@ ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 """What says that an enumeration follows."""
+_PRICE = re.compile(r"\b(?:subscription|licen[cs]es?|contract) (?:costs?|is worth|runs? to)\b", re.IGNORECASE)
 _COMPANY = 0.2  # share of its neighbours' worth that a spoken sentence gains
 _RETRIEVED = 12  # passages asked for per part
 _BY_POSITION = (("who", 0.2), ("why", 0.4), ("what", 0.65), ("changed", 1.0))  # where no word tells the part
@@ -57,6 +58,7 @@ def scored(material: Material, found: Sequence[Candidate], findings: Sequence[Fi
         for cite in finding.cites:
             by_place.setdefault((cite.document, cite.start), []).append(finding)
     central = _centrality(found)
+    names = spoken.known_names(found, (person.name for person in material.people))
     asked = {question: cue_scores(question) for question in {candidate.asked for candidate in found}}
     last = max((candidate.order for candidate in found), default=0) + 1
     return _placed(
@@ -69,6 +71,7 @@ def scored(material: Material, found: Sequence[Candidate], findings: Sequence[Fi
                     candidate.order / last,
                     central[candidate.order],
                     asked[candidate.asked],
+                    names,
                 )
                 for candidate in found
             ]
@@ -159,6 +162,7 @@ def _score(
     position: float,
     central: float,
     asked: Mapping[str, float],
+    names: frozenset[str],
 ) -> Scored:
     cues = cue_scores(candidate.text)
     totals = _totals(candidate, findings, cues, hits, position)
@@ -173,15 +177,21 @@ def _score(
     weight += 2.5 * attributed + 0.4 * bool(spoken.VIVID.search(candidate.text))
     weight += {Rank.TRANSCRIPT: 0.3, Rank.QUOTATION: 0.3, Rank.INTERNAL: -1.5}.get(candidate.passage.rank, 0.0)
     weight += 1.5 * (candidate.leads and not candidate.spoken)
-    weight += (spoken.worth(candidate) + central if candidate.spoken else 0.3 * central) - _faults(candidate)
+    weight += (spoken.worth(candidate, names) + central if candidate.spoken else 0.3 * central) - _faults(candidate)
     weight += 1.5 * (part == "what" and candidate.spoken and bool(ANNOUNCES.search(candidate.text)))
     weight += 1.5 * any(_is_measured(finding) for finding in findings)
     weight += 1.0 * (candidate.spoken and part == "who" and position < _EARLY and cues["who"] > 0)
     changes = any(finding.form != "single" for finding in findings)
-    must = attributed or changes or (bool(figures) and not (candidate.spoken and weight < _FIRM))
+    must = attributed or changes or candidate.praised or (bool(figures) and not (candidate.spoken and weight < _FIRM))
     vivid = bool(spoken.VIVID.search(candidate.text)) or candidate.praised
     return Scored(
-        candidate, part, weight, must and candidate.passage.rank is not Rank.INTERNAL, findings, vivid, totals
+        candidate,
+        part,
+        weight,
+        must and not candidate.nameless and candidate.passage.rank is not Rank.INTERNAL,
+        findings,
+        vivid,
+        totals,
     )
 
 
@@ -193,6 +203,7 @@ def _is_measured(finding: Finding) -> bool:
 def _faults(candidate: Candidate) -> float:
     text = candidate.text
     faults = 0.8 * candidate.leans + 1.2 * (candidate.words > _LONG) + 1.0 * (candidate.words < _SHORT)
+    faults += 4.0 * candidate.nameless + 1.5 * bool(_PRICE.search(text))
     faults += 3.0 * leaves_open(text) + 2.5 * (
         bool(candidate.said) and all(said.speaker is None for said in candidate.said)
     )

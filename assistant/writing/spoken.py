@@ -5,6 +5,8 @@ heavy with spoken debris and what points at something unsaid does not. English c
 """
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 from assistant.domain.documents import Side
 from assistant.grounding.figures import FigureKind
@@ -57,7 +59,8 @@ _PERSONAL = re.compile(
 _POINTS_BACK = re.compile(
     r"\b(?:(?:at|by|during|over|in|from|on) (?:that|those|this) (?:point|time|stage|moment|summer|year|week|day|first|"
     r"project|side|one|thing)|that year|the (?:other|next|second|last|same) (?:one|thing|part|piece|people|person)|"
-    r"do (?:that|it|this|so)\b|did(?:n't)? (?:that|it|this)|like that|those (?:three|two|four)|of (?:that|those)\b)",
+    r"do (?:that|it|this|so)\b|did(?:n't)? (?:that|it|this)|like that|those (?:three|two|four)|of (?:that|those)\b|"
+    r"all (?:those|these)\b|this (?:woman|man|guy|story))",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:was|were|had|did|used to|\w{3,}ed)\b")
@@ -78,10 +81,29 @@ _FRAGMENT = re.compile(
     r"(?:sort of|kind of|just|very|whole|not|while|even|like|or|\w+ing|really|pretty|super)\b", re.IGNORECASE
 )
 _SUPPOSED = re.compile(r"\b(?:if|imagine|say|let's say|suppose|might|maybe|perhaps|probably|would)\b", re.IGNORECASE)
+_CAVEAT = re.compile(
+    r"\b(?:would(?:n['’]t| not)|can(?:['’]t|not)|should(?:n['’]t| not)) (?:put|credit|attribute|give) "
+    r"(?:all|it all|everything)",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"^(?:I['’]m|I am|My (?:role|job|title) is|I work as) (?:the|a|an)? ?[\w ]+\b(?:at|for|of|with|in)\b"
+)
+_ANY_NAME = re.compile(r"[A-Z]\w+")
+_OFTEN, _MOST_NAMES = 4, 6
+_LONG = 34  # words of a spoken sentence from which a reader tires
 _NEVER_SHORT = 6  # words below which a spoken sentence says little on its own
 
 
-def worth(candidate: Candidate) -> float:
+def known_names(found: Iterable[Candidate], people: Iterable[str]) -> frozenset[str]:
+    """Return the names that a talk keeps coming back to, such as a company's or a product's; people's are left out."""
+    counts = Counter(name for candidate in found if candidate.spoken for name in set(_NAMES.findall(candidate.text)))
+    persons = {word for person in people for word in person.split()}
+    told = [(count, name) for name, count in counts.items() if count >= _OFTEN and name not in persons]
+    return frozenset(name for _, name in sorted(told, reverse=True)[:_MOST_NAMES])
+
+
+def worth(candidate: Candidate, names: frozenset[str] = frozenset()) -> float:
     """Return what speech is worth beyond its cue words and figures."""
     text = candidate.text
     business = min(len(_BUSINESS.findall(text)), 3)
@@ -94,6 +116,9 @@ def worth(candidate: Candidate) -> float:
         - 0.8 * (business == 0 and not candidate.praised)
         + 0.5 * min(len(_MILESTONE.findall(text)), 3)
         + 0.6 * bool(_DID.search(text))
+        + 0.6 * bool(names & set(_ANY_NAME.findall(text)))
+        + 1.5 * bool(_CAVEAT.search(text))
+        + 1.5 * bool(_ROLE.search(text))
         + 0.2 * min(len(_NAMES.findall(text)), 3)
         + 0.5 * any(figure.kind in (FigureKind.YEAR, FigureKind.DATE) for figure in candidate.figures)
         + 1.5 * candidate.praised
@@ -108,10 +133,10 @@ def worth(candidate: Candidate) -> float:
 def faults(candidate: Candidate) -> float:
     """Return what speaks against telling, and still more against quoting, a spoken sentence."""
     text = candidate.text
-    found = 1.3 * addresses(text) + 0.6 * min(debris(text), 4) + 0.3 * min(len(_THINGS.findall(text)), 2)
+    found = 1.3 * addresses(text) + 0.8 * min(debris(text), 4) + 0.3 * min(len(_THINGS.findall(text)), 2)
     found += 0.7 * (bool(_SUPPOSED.search(text)) and not VIVID.search(text))
     found += 0.7 * _begins_oddly(text) + 0.9 * bool(_PERSONAL.search(text)) + 0.6 * bool(_POINTS_BACK.search(text))
-    found += 0.8 * (candidate.words < _NEVER_SHORT)
+    found += 0.8 * (candidate.words < _NEVER_SHORT) + 0.7 * (candidate.words > _LONG)
     return found + 1.0 * (candidate.side is Side.UNKNOWN and candidate.speaker is None)
 
 

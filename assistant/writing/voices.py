@@ -1,11 +1,13 @@
 """Whose words may carry a story: never the vendor's, never the interviewer's."""
 
+import re
 from collections import Counter
 from functools import cached_property
 
 from assistant.domain.documents import BlockKind, Passage, Rank, Side
 from assistant.writing.material import Material
 
+_WORD = re.compile(r"[^\W\d_]+")
 _ASKS_MORE = 1.5  # an interviewer asks this many times as often, a turn, as the person interviewed
 
 
@@ -34,6 +36,14 @@ class Voices:
         if passage.kind is not BlockKind.SPEECH:
             return not (passage.kind is BlockKind.QUOTATION and self.side(passage) is Side.VENDOR)
         return self.side(passage) is not Side.VENDOR and passage.speaker not in self.interviewers
+
+    def names_somebody(self, text: str) -> bool:
+        """Tell whether a sentence names one of the people, in full or in part."""
+        return bool(self._name_words & set(_WORD.findall(text)))
+
+    @cached_property
+    def _name_words(self) -> frozenset[str]:
+        return frozenset(word for person in self._material.people for word in person.name.split())
 
     def is_spoken(self, passage: Passage) -> bool:
         """Tell whether a passage is a transcript of speech rather than written prose."""

@@ -54,7 +54,7 @@ class Teller:
         """Return the wordings of one sentence, best first."""
         if candidate.spoken or candidate.is_block_quotation:
             return self._voiced(candidate, as_quotation=as_quotation, metrics=metrics)
-        self._voice = None
+        self._voice, self._spoken = None, 0
         return self._written(candidate, metrics)
 
     def _voiced(self, candidate: Candidate, *, as_quotation: bool, metrics: tuple[str, ...]) -> tuple[Wording, ...]:
