@@ -21,6 +21,7 @@ _OPENER = re.compile(
     r"(?:no,\s*)?seriously|to be honest(?: with you)?|to be fair|good question|great question|"
     r"that's right|that's a (?:good|great) question)\b(?:\s*(?:,|\.\.\.|"
     r"…|--|—|;|:)\s*|\s+(?=(?:so|and|but|yeah|like|well|i mean|you know)\b))+)+"
+    r"|i(?:['’]d| would) have to say (?:that )?"
     r"|then\s+(?=(?:we|i)\b)"
     r"|(?:(?:and|but|so)\s+)(?!(?:far|much|many|little|few|long|as|for|not|only|on)\b|"
     r"that\b(?!['’]s| was| is| really| means| meant| helped| gave))(?=\w)",

@@ -37,6 +37,10 @@ CUES: tuple[Cue, ...] = (
         r"merchants|users)"),
     _cue("who", 1.2, r"I(?:'m|’m| am) (?:the|a|an|one of|in charge|responsible)|my (?:role|job|title)|I (?:lead|run|"
         r"head|manage|look after|work)"),
+    _cue("who", 1.6, r"was (?:created|founded|established|started|built) to|is (?:creating|building) (?:the|a)|"
+        r"(?:mission|purpose) is|exists to|central to (?:this|its|their)"),
+    _cue("why", 1.8, r"sought to|set out to|(?:code|system|stack|platform|it) (?:became|grew|got|was getting) (?:\w+ )*"
+        r"(?:larger|complex|complicated|slow|slower|harder|hard)|decreasing|(?:was|were) (?:slowing|hurting|limiting)"),
     _cue("why", 1.6, r"before(?! long)|used to|previously|in the past|back then|at (?:that|the) time|originally|"
         r"early on|old (?:system|process|way)|legacy"),
     _cue("why", 1.5, r"problems?|challeng\w+|pain\w*|troubl\w+|struggl\w+|difficult\w*|frustrat\w+|bottlenecks?|"
@@ -70,6 +74,7 @@ CUES: tuple[Cue, ...] = (
         r"shorter|"
         r"doubl\w+|tripl\w+|halv\w+|half the|twice|increas\w+|improv\w+|decreas\w+|productiv\w+|"
         r"efficien\w+|benefit\w*|gain(?:s|ed)?"),
+    _cue("changed", 1.6, r"what(?: else)? (?:has )?changed|would (?:happen|break|you do) (?:if|without)"),
     _cue("changed", 1.2, r"results?|now(?:adays)?|today|these days|since then|as a result|impact|value|return|revenue|"
         r"costs?|on time|success\w*|outcome|able to|no longer|any ?more|record"),
     _cue("next", 1.9, r"plan(?:s|ned|ning)? to|going to (?:roll|extend|add|bring|move|train|build|launch|open|start)|"

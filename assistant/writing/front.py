@@ -86,7 +86,13 @@ class Front:
             and (claim := self._claim(item)) is not None
             and name in claim.wordings[0].text.casefold()
         ]
-        able.sort(key=lambda item: (not item.candidate.leads, not self._opens_with(item, name), item.candidate.order))
+        able.sort(
+            key=lambda item: (
+                item.candidate.spoken or not item.candidate.leads,
+                not self._opens_with(item, name),
+                item.candidate.order,
+            )
+        )
         return [self._keys[item.candidate.order] for item in able[:1]]
 
     def _opens_with(self, item: Scored, name: str) -> bool:

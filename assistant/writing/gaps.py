@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.domain.documents import Person, Side
+from assistant.grounding.figures import FigureKind
 from assistant.writing.candidates import Candidate
 from assistant.writing.filters import leaves_open
 from assistant.writing.material import Material
 from assistant.writing.outcomes.findings import Finding
 from assistant.writing.outcomes.typicality import period_in
+from assistant.writing.prominence import is_firm
 from assistant.writing.proposal import OpenQuestion
 from assistant.writing.scoring import Scored
 
@@ -28,6 +30,8 @@ _ESTIMATE = re.compile(
     r"\b(?:don['’]t hold me to|it['’]s a guess|my guess|ballpark|an estimate|i think we['’]ll|we expect to)\b",
     re.IGNORECASE,
 )
+_FINANCE = re.compile(r"\b(?:financ\w*|controller|treasurer|cfo|accountant|accounting)\b", re.IGNORECASE)
+_MONEY = "What is it worth in money? No firm amount saved or earned was given."
 _MOST = 8
 _MOST_ADMITTED = 4
 
@@ -43,22 +47,29 @@ def gaps(
     """Return the open questions of a story, the gravest first."""
     ask = best_person(material)
     questions = [*_value(findings, told), *_parts(told)]
+    purse = _keeper_of_money(material) or ask
     if not quoted:
         questions.append("Who may be quoted, and in which words? No quotation of a named customer was found.")
     if not _named_builder(told):
         questions.append("Who built it, and who owns it now? No passage names anybody.")
     left_open = list(_admitted(material, found))[:_MOST_ADMITTED]
-    return (*(OpenQuestion(question, ask) for question in questions[:_MOST]), *left_open)
+    asked = (OpenQuestion(question, purse if question == _MONEY else ask) for question in questions[:_MOST])
+    return (*asked, *left_open)
 
 
 def _admitted(material: Material, found: Sequence[Candidate]) -> Iterator[OpenQuestion]:
     """What the notes themselves call open, and figures that are only estimates; ask whom the sentence names."""
+    asked: set[tuple[str, int]] = set()
     for candidate in found:
         estimate = _ESTIMATE.search(candidate.text) and any(figure.unit for figure in candidate.figures)
-        if not (leaves_open(candidate.text) or estimate):
+        turn = (candidate.passage.document, candidate.passage.start)
+        if not (leaves_open(candidate.text) or estimate) or turn in asked:
             continue
+        asked.add(turn)
         lead = "This is an estimate; what is the figure?" if estimate else "The notes leave this open:"
-        named = [p.name for p in material.people if p.side is not Side.VENDOR and p.name in candidate.text]
+        said = set(re.findall(r"[^\W\d_]+", candidate.passage.text if candidate.spoken else candidate.text))
+        others = [p for p in material.people if p.side is not Side.VENDOR and p.name != candidate.speaker]
+        named = [p.name for p in others if set(p.name.split()[:1]) & said]
         speaker = candidate.speaker if candidate.side is not Side.VENDOR else None
         yield OpenQuestion(f'{lead} "{candidate.text}"', named[0] if named else speaker)
 
@@ -77,7 +88,7 @@ def best_person(material: Material) -> str | None:
 def _value(findings: Sequence[Finding], told: Sequence[Scored]) -> Iterator[str]:
     outcomes = [finding for finding in findings if finding.form != "single"]
     if not outcomes:
-        figure = any(item.part == "changed" and item.candidate.figures for item in told)
+        figure = any(item.part == "changed" and is_firm(item) and not _counts(item) for item in told)
         yield (
             "What was it before? A figure for the result is given, but nothing to compare it with."
             if figure
@@ -93,7 +104,17 @@ def _value(findings: Sequence[Finding], told: Sequence[Scored]) -> Iterator[str]
     if not any("hour" in f.unit or "day" in f.unit or "week" in f.unit or "minute" in f.unit for f in outcomes):
         yield "How much time does it save? No figure for time saved was given."
     if not any(len(f.unit) == 3 and f.unit.isupper() for f in findings):  # noqa: PLR2004
-        yield "What is it worth in money? No firm amount saved or earned was given."
+        yield _MONEY
+
+
+def _counts(item: Scored) -> bool:
+    """Tell whether the figures of a sentence only say how many there are: scale, which has no before."""
+    return all(figure.kind is FigureKind.COUNT for figure in item.candidate.figures if figure.is_quantity)
+
+
+def _keeper_of_money(material: Material) -> str | None:
+    people = (person for person in material.people if person.side is not Side.VENDOR and person.title)
+    return next((person.name for person in people if _FINANCE.search(person.title or "")), None)
 
 
 def _parts(told: Sequence[Scored]) -> Iterator[str]:

@@ -23,7 +23,14 @@ ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 """What says that an enumeration follows."""
+_PAST = re.compile(r"\b(?:was|were|had|did|used to|took|cost)\b")
+_GENERAL = re.compile(
+    r"\b(?:not unique|other (?:large |leading )?(?:enterprises|companies|organi[sz]ations)|worldwide|around the world|"
+    r"in the (?:industry|world)|managed, production-ready|state[- ]of[- ]the[- ]art|cutting[- ]edge)\b",
+    re.IGNORECASE,
+)
 _PRICE = re.compile(r"\b(?:subscription|licen[cs]es?|contract) (?:costs?|is worth|runs? to)\b", re.IGNORECASE)
+_CLEARLY = 1.4  # by which another part must lead for a sentence to leave its paragraph
 _COMPANY = 0.2  # share of its neighbours' worth that a spoken sentence gains
 _RETRIEVED = 12  # passages asked for per part
 _BY_POSITION = (("who", 0.2), ("why", 0.4), ("what", 0.65), ("changed", 1.0))  # where no word tells the part
@@ -99,7 +106,7 @@ def _placed(items: Iterable[Scored]) -> tuple[Scored, ...]:
         members = list(paragraph)
         if not members[0].candidate.spoken:
             part = max(PARTS, key=lambda name: sum(member.totals[name] for member in members))
-            placed += [replace(member, part=part) for member in members]
+            placed += [replace(member, part=_own_part(members, index, part)) for index, member in enumerate(members)]
             continue
         for member in members:
             before = placed[-1] if placed and follows(placed[-1], member) else None
@@ -107,6 +114,15 @@ def _placed(items: Iterable[Scored]) -> tuple[Scored, ...]:
             joins = before is not None and (member.candidate.leans or one_thought or _announces(before, member))
             placed.append(replace(member, part=before.part) if before is not None and joins else member)
     return tuple(placed)
+
+
+def _own_part(members: Sequence[Scored], index: int, part: str) -> str:
+    """Return the part of a written sentence: its paragraph's, unless it clearly belongs elsewhere and stands alone."""
+    item = members[index]
+    follower = members[index + 1] if index + 1 < len(members) else None
+    alone = not item.candidate.leans and (follower is None or not follower.candidate.leans)
+    clearly = item.totals[item.part] - item.totals[part] >= _CLEARLY
+    return item.part if alone and clearly and item.part in ("who", "why", "next") else part
 
 
 def _announces(before: Scored, item: Scored) -> bool:
@@ -188,7 +204,10 @@ def _score(
         candidate,
         part,
         weight,
-        must and not candidate.nameless and candidate.passage.rank is not Rank.INTERNAL,
+        must
+        and not candidate.nameless
+        and not _PRICE.search(candidate.text)
+        and candidate.passage.rank is not Rank.INTERNAL,
         findings,
         vivid,
         totals,
@@ -209,6 +228,8 @@ def _faults(candidate: Candidate) -> float:
     )
     if candidate.spoken:
         faults += spoken.faults(candidate)
+    else:
+        faults += 0.8 * bool(_GENERAL.search(text))
     return faults + 0.6 * (candidate.passage.kind is BlockKind.BULLET and candidate.words < _SHORT)
 
 
@@ -224,7 +245,9 @@ def _totals(
     announced = part_of_heading(candidate.passage.heading)
     if announced is not None and not candidate.spoken:
         totals[announced] += 1.5
-    past = candidate.spoken and position < _PAST_IS_TOLD and cues["changed"] < 1
+    past = candidate.spoken and position < _PAST_IS_TOLD and not findings and bool(_PAST.search(candidate.text))
+    if past:
+        totals["changed"] *= 0.5
     totals["changed"] += 0.6 * (any(is_telling(figure) for figure in candidate.figures) and not past)
     if any(finding.form != "single" for finding in findings):
         totals["changed"] += 2.5

@@ -133,7 +133,7 @@ def worth(candidate: Candidate, names: frozenset[str] = frozenset()) -> float:
 def faults(candidate: Candidate) -> float:
     """Return what speaks against telling, and still more against quoting, a spoken sentence."""
     text = candidate.text
-    found = 1.3 * addresses(text) + 0.8 * min(debris(text), 4) + 0.3 * min(len(_THINGS.findall(text)), 2)
+    found = 2.0 * addresses(text) + 0.8 * min(debris(text), 4) + 0.3 * min(len(_THINGS.findall(text)), 2)
     found += 0.7 * (bool(_SUPPOSED.search(text)) and not VIVID.search(text))
     found += 0.7 * _begins_oddly(text) + 0.9 * bool(_PERSONAL.search(text)) + 0.6 * bool(_POINTS_BACK.search(text))
     found += 0.8 * (candidate.words < _NEVER_SHORT) + 0.7 * (candidate.words > _LONG)

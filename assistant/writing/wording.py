@@ -27,6 +27,8 @@ _THERE = re.compile(
 )
 _WE = re.compile(r"\b(?:we|our|us|ours|ourselves)\b", re.IGNORECASE)
 _WE_DID = re.compile(r"We (?!were\b|had\b|did\b|could\b)(?:\w+ed|built|began|grew|sold|cut|made|started|wrote|ran)\b")
+_WE_FIRST = re.compile(r"We\b")
+_SUPPOSED = re.compile(r"\bwhat would\b|\bif (?:i|we|you|they) (?:took|take|were|had|lost)\b", re.IGNORECASE)
 _LONGEST_TITLE = 80  # code points
 
 
@@ -42,11 +44,12 @@ class Teller:
     _voice: str | None = None
     _spoken: int = 0  # sentences of one voice in a row
     _told: bool = False  # the last one was in our words
+    _subject: bool = False  # and it began with the account's name, or went on about it
     _generic: bool = False  # "the customer" has been named
 
     def begin_section(self) -> None:
         """A new section names its speakers again."""
-        self._voice, self._spoken, self._told = None, 0, False
+        self._voice, self._spoken, self._told, self._subject = None, 0, False, False
 
     def wordings(
         self, candidate: Candidate, *, as_quotation: bool, metrics: tuple[str, ...] = ()
@@ -65,6 +68,8 @@ class Teller:
         if name:
             self._introduced.add(name)
         self._voice, self._told = name, bool(told)
+        self._subject = bool(told) and (self._subject or told[-1].text.startswith(self.material.account_name or GENERIC))
+        self._subject &= bool(told) and told[-1].text.startswith((self.material.account_name or GENERIC, "They"))
         texts = dict.fromkeys((candidate.text, plain(candidate.raw)))
         return (*told, *(self._quoted(candidate, text, speaker, metrics) for text in texts for speaker in ways))
 
@@ -109,6 +114,8 @@ class Teller:
         """
         if candidate.side is not Side.CUSTOMER:
             return None, False
+        if _SUPPOSED.search(candidate.asked):
+            return None, False
         if not is_first_person(candidate.text):
             figure = any(is_telling(figure) for figure in candidate.figures)
             factual = figure or _PAST.search(candidate.text) or _THERE.match(candidate.text)
@@ -119,6 +126,10 @@ class Teller:
             told = narrated(candidate.text, Voice(GENERIC, candidate.speaker)) if generic else None
             self._generic |= told is not None
             return (told, False) if told else (reported(candidate.text), True)
+        if ours and self._told and self._subject and _WE_FIRST.match(candidate.text):
+            they = reported(candidate.text)
+            if they is not None:
+                return they, False
         return narrated(candidate.text, Voice(ours or GENERIC, candidate.speaker)), False
 
     def _quoted(self, candidate: Candidate, text: str, speaker: Speaker | None, metrics: tuple[str, ...]) -> Wording:

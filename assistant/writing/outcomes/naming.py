@@ -20,6 +20,7 @@ _VERB = re.compile(
     r"says?|said|estimates?)\b",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(r"\bfrom the (?:time|moment|day) [^,.;]{3,60}? until ((?:[\w'’-]+ ){1,6}[\w'’-]+),")
 _CLAUSES = re.compile(r"[.;!?—]|--|,\s|:(?!\s*$)")
 _EDGE = " ,;:.()[]\"“”'‘’–—-→"
 _TAIL = re.compile(
@@ -45,6 +46,9 @@ def name_before(text: str, at: int, fallback: str) -> str:
 
 def name_of_subject(text: str, at: int, fallback: str) -> str:
     """Name what is measured from the words before the verb that governs position `at`."""
+    waited = _UNTIL.search(text[:at])
+    if waited:
+        return f"time until {waited.group(1)}"
     verb = next((match for match in _VERB.finditer(text) if match.start() < at), None)
     name = tidy(text[: verb.start()]) if verb else ""
     return name if is_name(name) else name_before(text, at, fallback)
