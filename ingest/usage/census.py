@@ -74,26 +74,6 @@ def take(con: "DuckDBPyConnection", view: View) -> Census:
     return Census(tuple(Group(*row) for row in con.execute(query).fetchall()))
 
 
-def repeats(con: "DuckDBPyConnection", view: View) -> Counter[int]:
-    """Count, by file, the rows whose event id stood in an earlier row; empty where ids are no ids."""
-    if not any(reading.table.column("event_id") for reading in view.readings):
-        return Counter()
-    query = f"SELECT count(event_id), count(DISTINCT event_id) FROM loaded WHERE {view.kept}"
-    ids, distinct = con.execute(query).fetchone() or (0, 0)
-    if distinct == ids or distinct < ids * _least_distinct(view):
-        return Counter()
-    nth = "row_number() OVER (PARTITION BY event_id ORDER BY file_number, line)"
-    inner = f"SELECT file_number, {nth} AS nth FROM loaded WHERE {view.kept} AND event_id IS NOT NULL"
-    found = con.execute(f"SELECT file_number, count(*) FROM ({inner}) WHERE nth > 1 GROUP BY 1").fetchall()
-    return Counter({int(file): int(rows) for file, rows in found})
-
-
-def _least_distinct(view: View) -> float:
-    """How much of an id column must be distinct to be believed: a column called "id" may be anybody's."""
-    headers = {reading.table.columns.get("event_id", "") for reading in view.readings}
-    return 0.9 if any(header.strip().lower() in {"id", "uuid"} for header in headers) else 0.5
-
-
 def leave_out(view: View, census: Census, users: frozenset[str], reason: str) -> tuple[View, Census]:
     """Leave the rows of some users out of the plan, and count them so."""
     if not users:

@@ -11,7 +11,7 @@ from assistant.domain.accounts import Account
 from assistant.domain.documents import NamedBytes, Person
 from assistant.domain.errors import BadInput
 from assistant.domain.evidence import UsageTable
-from ingest.usage import accounts, census, columns, losses, report, robots, rollups, seats, sql, staff, texts
+from ingest.usage import accounts, census, columns, losses, repeats, report, robots, rollups, seats, sql, staff, texts
 from ingest.usage.data import UsageData
 from ingest.usage.files import UsageFile, stage
 from ingest.usage.frame import days
@@ -90,9 +90,9 @@ def _load(
     known = (*people, *account.people)
     view, counted = census.leave_out(view, counted, robots.find(counted.users, account.robots), "by robots")
     view, counted = census.leave_out(view, counted, robots.ours(counted.users, known), "by the vendor's people")
-    repeated = census.repeats(con, view)
+    repeated = report.Repeated(repeats.by_id(con, view), repeats.by_cells(con, view))
     view = view._replace(
-        once=repeated.total() > 0,
+        once=repeated.by_id.total() > 0,
         whole_counts=counted.whole,
         staff=staff.find(con, tables, known, level_of),
     )
@@ -158,6 +158,11 @@ def _faults(view: View, mine: frozenset[str]) -> tuple[Fault, ...]:
         listed = sql.listed(mine)
         other = f"NOT (coalesce(account IN ({listed}), false) OR coalesce(account_name IN ({listed}), false))"
         faults.append(Fault("of other accounts", other))
+    copied = [
+        f"(file_number = {n} AND line > {each.first_copy})" for n, each in enumerate(view.readings) if each.first_copy
+    ]
+    if copied:
+        faults.append(Fault("repeating the whole file", " OR ".join(copied)))
     return (*faults, *base_faults(view.readings))
 
 
@@ -166,7 +171,9 @@ def _others(con: "DuckDBPyConnection", tables: Sequence[Table], main: Sequence[T
     told: dict[str, report.Told] = {}
     for table in (each for each in tables if each not in main):
         row = con.execute(f"SELECT count(*) FROM {table.raw}").fetchone()
+        same = next((each for each in main if each.source.file.sha256 == table.source.file.sha256), None)
         said = f"not used: {main[0].source.file.name} says more" if table.kind in RANKED else ""
+        said = f"not used: {same.source.file.name} holds the same" if same else said
         told[table.source.file.name] = (row[0] if row else 0, (said,) if said else ())
     return told
 

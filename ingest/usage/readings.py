@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from assistant.domain.accounts import Account
 from assistant.domain.errors import BadInput
-from ingest.usage import accounts, dates, quantities, sql, texts
+from ingest.usage import accounts, dates, quantities, repeats, sql, texts
 from ingest.usage.tables import Table
 from ingest.usage.view import TEXTS, Reading, Term
 
@@ -37,6 +37,7 @@ def reading(
         texts={ours: texts.expression(con, table, ours) for ours in ("user", *TEXTS) if table.column(ours)},
         bridge=bridge,
         term=_term(account, bridge),
+        first_copy=repeats.first_copy(con, table),
     )
 
 

@@ -115,15 +115,15 @@ def _is_people(con: "DuckDBPyConnection", raw: str, found: Mapping[str, str]) ->
 
 
 def usage_tables(tables: Sequence[Table]) -> tuple[Table, ...]:
-    """Return the tables that facts are computed from: all of the most telling kind.
+    """Return the tables that facts are computed from: all of the most telling kind, equal files once.
 
     Raises:
         BadInput: none of the files holds usage.
     """
     for kind in RANKED:
-        chosen = tuple(table for table in tables if table.kind == kind)
+        chosen = {table.source.file.sha256: table for table in reversed(tables) if table.kind == kind}
         if chosen:
-            return chosen
+            return tuple(chosen.values())[::-1]
     where = ", ".join(table.source.file.name for table in tables) or "usage"
     raise BadInput(
         where,

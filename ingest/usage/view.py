@@ -33,6 +33,7 @@ class Reading(NamedTuple):
     texts: Mapping[str, str]  # our name -> SQL of a text that is trimmed, and NULL where empty
     bridge: Bridge | None = None
     term: Term = Term()
+    first_copy: int | None = None  # rows after which the file repeats itself
 
 
 class Fault(NamedTuple):
@@ -72,10 +73,11 @@ class View(NamedTuple):
         same = {n: v for n, v in first.items() if CONSTANT.fullmatch(v) and all(e.columns[n] == v for e in every)}
         varying = [
             Typed(
-                {n: f"({v})::{words[n]}" if n in words else v for n, v in each.columns.items() if n not in same},
-                each.relation,
+                {n: f"({v})::{words[n]}" if n in words else v for n, v in typed.columns.items() if n not in same}
+                | {"fingerprint": _fingerprint(reading.table)},
+                typed.relation,
             )
-            for each in every
+            for reading, typed in zip(self.readings, every, strict=True)
         ]
         return _united(varying), _listed(same)
 
@@ -135,6 +137,12 @@ class Typed(NamedTuple):
     relation: str
 
 
+def _fingerprint(table: Table) -> str:
+    """Return the SQL of what is equal for rows of equal cells; NULL where rows have ids of their own."""
+    cells = ", ".join(f"r.{sql.identifier(header)}" for header in table.source.columns)
+    return "NULL::UBIGINT" if table.column("event_id") else f"hash({cells})"
+
+
 def _united(every: Sequence[Typed]) -> str:
     return " UNION ALL ".join(f"SELECT {_listed(each.columns)} FROM {each.relation}" for each in every)
 
@@ -151,7 +159,7 @@ def _typed(number: int, reading: Reading, relation_of: Callable[[Table], str]) -
         relation, account = _bridged(reading.bridge, relation, relation_of)
     count = reading.amount or ("0" if reading.active_users else "1")
     ragged = f"r.{sql.identifier(EXTRA)} IS NOT NULL" if table.source.ragged else "false"
-    line = "row_number() OVER ()" if table.column("event_id") else "0"
+    line = "row_number() OVER ()" if table.column("event_id") or reading.first_copy else "0"
     columns = {
         "file_number": str(number),
         "line": line,
