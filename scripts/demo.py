@@ -12,7 +12,7 @@ from pathlib import Path
 
 from assistant.domain.story import Metric, Story
 from assistant.rendering import wording
-from assistant.rendering.formats import render
+from assistant.rendering.formats import render_bytes
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTES = ("interview.txt", "notes.md")
@@ -55,11 +55,11 @@ def tell(story: Story, folder: Path, seconds: float) -> None:
     print(f"{seconds:.1f} s; no key, no network, no GPU.\n")
     print(f"Look at  {folder / 'story.html'}   in a browser: click a note, see its passage in the interview")
     print(f"         {folder / 'story.md'}     the same with footnotes")
-    print(f"         {folder / 'story.json'}   the same for programs")
+    print(f"         {folder / 'story.json'}   the same for programs; .docx, .pdf and .pptx lie beside it")
 
 
 def main() -> int:
-    """Draft once, render in three formats and tell about it."""
+    """Draft once, render in every format and tell about it."""
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "out")
     folder.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
@@ -68,8 +68,8 @@ def main() -> int:
     except subprocess.CalledProcessError as error:
         return error.returncode
     story = Story.model_validate_json((folder / "story.json").read_text("utf-8"))
-    for form in ("html", "md"):
-        (folder / f"story.{form}").write_text(render(story, form), "utf-8")
+    for form in ("html", "md", "docx", "pdf", "pptx"):
+        (folder / f"story.{form}").write_bytes(render_bytes(story, form))
     tell(story, folder, time.monotonic() - began)
     return 0
 

@@ -62,6 +62,7 @@ def test_help_does_not_pay_for_slow_libraries(arguments: list[str]) -> None:
         "import sys\nfrom assistant.cli.main import main\n"
         f"main({arguments!r})\n"
         "slow = {'numpy', 'duckdb', 'chromadb', 'onnxruntime', 'spacy', 'sqlalchemy', 'jinja2', 'rich'}\n"
+        "slow |= {'docx', 'pptx', 'typst', 'PIL'}\n"
         "sys.exit(', '.join(slow & set(sys.modules)) or 0)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)

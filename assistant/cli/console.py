@@ -5,6 +5,7 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TextIO
 
 import typer
 
@@ -25,12 +26,27 @@ def drop_output() -> None:
 
 
 def emit(result: str | bytes, output: Path | None) -> None:
-    """Write a whole result to a file or to standard output, as UTF-8 with a line end at the end.
+    """Write a whole result to a file or to standard output: text as UTF-8 with a line end, bytes as they are.
 
     Raises:
         BadInput: the file cannot be written.
     """
-    emit_chunks([_ended(_encoded(result))], output)
+    emit_chunks([result if isinstance(result, bytes) else _ended(_encoded(result))], output)
+
+
+def refuse_terminal(what: str, output: Path | None, *, screen: TextIO | None = None) -> None:
+    """Refuse to write bytes that are no text to a terminal.
+
+    Args:
+        what: the option that asks for them.
+        output: where the result goes; None is standard output.
+        screen: what stands for standard output.
+
+    Raises:
+        BadInput: they would go to a terminal.
+    """
+    if (output is None or str(output) == "-") and (screen or sys.stdout).isatty():
+        raise BadInput(what, "this is no text for a terminal", mend="name a file with -o FILE")
 
 
 def emit_chunks(chunks: Iterable[str | bytes], output: Path | None) -> None:

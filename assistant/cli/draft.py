@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli.console import emit, say
+from assistant.cli.console import emit, refuse_terminal, say
 from assistant.cli.options import Engine, Format, Kind, Output, Redact
 from assistant.domain.errors import BadInput
 
@@ -47,10 +47,12 @@ def draft(  # noqa: PLR0913  one argument for each option
     from assistant.bootstrap import draft as write_story
     from assistant.cli.inputs import read_all, read_one
     from assistant.cli.progress import progress
-    from assistant.rendering.formats import renderer
+    from assistant.rendering.formats import BINARY, renderer
     from assistant.workflow.drafting import DraftRequest
     from ingest.account_file import account_given
 
+    if format_ in BINARY:
+        refuse_terminal(f"--format {format_}", output)
     render = renderer(format_)
     if not notes and data is None:
         raise BadInput("NOTES", "there are no notes", mend="name at least one file, or `-` for standard input")

@@ -50,7 +50,7 @@ def line_chart(series: UsageSeries) -> LineChart | None:
     points = [(day, value) for day, value in series.points if math.isfinite(value)]
     if len(points) < 2:  # noqa: PLR2004  a line needs two
         return None
-    top = _round_up(max(value for _, value in points))
+    top = round_up(max(value for _, value in points))
     first, span = points[0][0], max(1, (points[-1][0] - points[0][0]).days)
     dots = tuple(
         Dot(_x((day - first).days / span), _y(value / top), day, wording.number(value)) for day, value in points
@@ -103,7 +103,7 @@ def _x_ticks(dots: tuple[Dot, ...]) -> tuple[Tick, ...]:
     return tuple(ticks)
 
 
-def _round_up(value: float) -> float:
+def round_up(value: float) -> float:
     """Return the next round figure whose half is round too."""
     if value <= 0:
         return 1

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from assistant.domain.story import Claim, Flag, Metric, Story
 from assistant.domain.verdicts import Verdict
 from assistant.rendering import wording
-from assistant.rendering.notes import Note, Notes
+from assistant.rendering.notes import Notes, place
 
 _INLINE = re.compile(r"[\\`*]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\](?=[(\[:])|!?\[(?=\^)|!(?=\[)|~(?=~)")
 _BLOCK = re.compile(r"^(\s*)([#>+=-]|\d+(?=[.)]))", re.MULTILINE)
@@ -159,20 +159,11 @@ def _standing(story: Story, notes: Notes) -> Iterator[str]:
 
 def _definitions(notes: Notes) -> Iterator[str]:
     for note in notes.all:
-        yield f"[^{note.number}]: {_place(note)}\n"
+        yield f"[^{note.number}]: {_line(place(note))}\n"
         yield from (f"    > {escape(line)}" for line in note.citation.text.splitlines() or [""])
         if note.fact:
             yield f"\n    ```sql\n{_indented(note.fact.query)}\n    ```"
         yield ""
-
-
-def _place(note: Note) -> str:
-    citation = note.citation
-    if note.fact:
-        window = f", {note.fact.window.from_} to {note.fact.window.to}" if note.fact.window else ""
-        return f"Usage data, {_line(wording.readable(note.fact.name))}{window}, {note.fact.rows:,} rows"
-    speaker = f", {_line(note.speaker)}" if note.speaker else ""
-    return f"{_line(citation.document or 'unknown document')}{speaker}, characters {citation.start}–{citation.end}"
 
 
 def _indented(query: str) -> str:

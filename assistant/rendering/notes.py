@@ -72,6 +72,16 @@ class Notes:
         return self._numbers[citation]
 
 
+def place(note: Note) -> str:
+    """Return where a note's words stand, for people to read."""
+    citation = note.citation
+    if note.fact:
+        window = f", {note.fact.window.from_} to {note.fact.window.to}" if note.fact.window else ""
+        return f"Usage data, {wording.readable(note.fact.name)}{window}, {note.fact.rows:,} rows"
+    speaker = f", {note.speaker}" if note.speaker else ""
+    return f"{citation.document or 'unknown document'}{speaker}, characters {citation.start}–{citation.end}"
+
+
 def cited_by(story: Story, notes: Notes) -> dict[int, tuple[Claim, ...]]:
     """Return, for each note, the claims that stand on it."""
     users: dict[int, list[Claim]] = {}

@@ -1,9 +1,10 @@
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from assistant.cli.console import emit, emit_chunks, say
+from assistant.cli.console import emit, emit_chunks, refuse_terminal, say
 from assistant.domain.errors import BadInput
 
 
@@ -11,7 +12,23 @@ def test_a_result_goes_to_standard_output_as_utf_8(capfdbinary: pytest.CaptureFi
     emit("Zoë € \U0001f600", None)
     emit(b"\x00\xff", Path("-"))
 
-    assert capfdbinary.readouterr().out == "Zoë € \U0001f600\n".encode() + b"\x00\xff\n"
+    assert capfdbinary.readouterr().out == "Zoë € \U0001f600\n".encode() + b"\x00\xff"
+
+
+class Terminal(io.StringIO):
+    """Standard output as a person sees it."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_bytes_are_kept_off_a_terminal_but_not_out_of_a_pipe_or_file() -> None:
+    refuse_terminal("--format pdf", None, screen=io.StringIO())
+    refuse_terminal("--format pdf", Path("story.pdf"), screen=Terminal())
+
+    for output in (None, Path("-")):
+        with pytest.raises(BadInput, match="--format pdf: this is no text for a terminal; name a file with -o FILE"):
+            refuse_terminal("--format pdf", output, screen=Terminal())
 
 
 def test_a_lone_surrogate_does_not_break_the_output(capfdbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -28,7 +28,7 @@ def test_a_planned_command_says_so(name: str, capsys: pytest.CaptureFixture[str]
         (["dance"], "no such command 'dance'"),
         (["draft", "--kind", "epic"], "'epic' is not one of 'one-liner'"),
         (["draft", "--colour"], "no such option"),
-        (["draft", "x.md", "--format", "pdf"], "format pdf is not built yet"),
+        (["draft", "x.md", "--format", "odt"], "'odt' is not one of 'json'"),
         (["draft", "absent.md"], "absent.md: there is no such file; check the path"),
         (["draft", "-", "--account-file", "absent.toml"], "absent.toml: there is no such file"),
         (["draft"], "there are no notes"),

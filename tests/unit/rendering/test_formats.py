@@ -1,10 +1,11 @@
 import json
+from typing import get_args
 
 import pytest
 
-from assistant.domain.errors import NotBuilt
+from assistant.cli.options import Format
 from assistant.domain.story import Story
-from assistant.rendering.formats import render, renderer
+from assistant.rendering.formats import render, render_bytes, renderer
 
 
 def test_json_is_the_story_and_reads_back(story: Story) -> None:
@@ -14,10 +15,18 @@ def test_json_is_the_story_and_reads_back(story: Story) -> None:
     assert Story.model_validate_json(text) == story
 
 
-@pytest.mark.parametrize("name", ["docx", "pdf", "pptx"])
-def test_a_planned_format_says_so(name: str) -> None:
-    with pytest.raises(NotBuilt, match=f"format {name} is not built yet"):
-        renderer(name)
+def test_every_format_of_the_command_line_is_there(story: Story) -> None:
+    assert {name for name in get_args(Format) if not render_bytes(story, name)} == set()
+
+
+def test_a_binary_format_is_no_text(story: Story) -> None:
+    with pytest.raises(TypeError, match="pdf is no text"):
+        render(story, "pdf")
+
+
+def test_an_unknown_format_is_an_error_of_the_program() -> None:
+    with pytest.raises(KeyError):
+        renderer("odt")
 
 
 CONTRACT = {
