@@ -11,12 +11,11 @@ _RATIO_FROM = 10_000_000  # unpacked bytes below which the ratio of a plain docu
 _DOCTYPES = tuple(
     mark.encode(code) for mark in ("<!DOCTYPE", "<!ENTITY") for code in ("utf-8", "utf-16-le", "utf-16-be")
 )
-_MEND = "save it again as .docx"
 _BROKEN = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError)
 
 
-def refuse_unsafe(name: str, data: bytes, limits: Limits) -> None:
-    """Look through an office file before its library does.
+def refuse_unsafe(name: str, data: bytes, limits: Limits, kind: str = ".docx") -> None:
+    """Look through an office file before its library does; `kind` is what it should be.
 
     Raises:
         BadInput: damaged, encrypted, beyond `limits`, or with an XML document type in a part.
@@ -25,9 +24,10 @@ def refuse_unsafe(name: str, data: bytes, limits: Limits) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _refuse_bomb(name, archive.infolist(), limits)
             for member in archive.infolist():
-                _refuse_doctype(name, archive, member)
+                _refuse_doctype(name, archive, member, kind)
     except _BROKEN as error:
-        raise BadInput(name, "is damaged, cut short or encrypted; it is no whole .docx", mend=_MEND) from error
+        problem = f"is damaged, cut short or encrypted; it is no whole {kind}"
+        raise BadInput(name, problem, mend=_again(kind)) from error
 
 
 def _refuse_bomb(name: str, members: list[zipfile.ZipInfo], limits: Limits) -> None:
@@ -40,8 +40,12 @@ def _refuse_bomb(name: str, members: list[zipfile.ZipInfo], limits: Limits) -> N
         raise BadInput(name, problem, mend="take large pictures out, or raise the limit")
 
 
-def _refuse_doctype(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
-    """Word never writes a document type; one could declare entities that swell or read other files."""
+def _again(kind: str) -> str:
+    return f"save it again as {kind}"
+
+
+def _refuse_doctype(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, kind: str) -> None:
+    """Office programs never write a document type; one could declare entities that swell or read other files."""
     part = archive.read(member)
     if member.filename.endswith((".xml", ".rels")) and any(mark in part for mark in _DOCTYPES):
-        raise BadInput(name, "declares XML entities, which Word never does", mend=_MEND)
+        raise BadInput(name, "declares XML entities, which office programs never do", mend=_again(kind))

@@ -1,0 +1,1 @@
+"""Responsibility matrices: reading them, holding them against the rules, and suggesting one."""
