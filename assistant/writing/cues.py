@@ -63,7 +63,7 @@ CUES: tuple[Cue, ...] = (
         r"rolled? ?out|roll-out|went live|go-?live|pilot|adopt(?:ed|ion|ing)|onboard\w*|train(?:ed|"
         r"ing)|"
         r"spread|caught on|catch on|word of mouth"),
-    _cue("spread", 0.9, r"\d+ (?:\w+ )?(?:people|users|colleagues) (?:in it|on it|us(?:e|ing)|every|a)"),
+    _cue("spread", 1.4, r"\d+ (?:\w+ )?(?:people|users|colleagues) (?:in it|on it|us(?:e|ing)|every|a)"),
     _cue("spread", 1.2, r"every ?(?:one|body|week|day)|all (?:teams|departments|lines|sites)|other teams|across (?:the|"
         r"our|all|several|\w+ teams)|users?|people (?:in it|using|use)|hir(?:e|ed|ing)|grew|grown|growing|"
         r"joined|team of|engineers|developers"),

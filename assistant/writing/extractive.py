@@ -10,9 +10,9 @@ from assistant.writing.headings import heading
 from assistant.writing.headline import is_quotable_title
 from assistant.writing.kinds import shape_of
 from assistant.writing.material import Material
-from assistant.writing.measures import measures_of, usage_measures
+from assistant.writing.measures import measures_of, single_measures, usage_measures
 from assistant.writing.outcomes.contradictions import contradictions
-from assistant.writing.outcomes.findings import Finding
+from assistant.writing.outcomes.findings import Finding, Statement
 from assistant.writing.outcomes.search import findings, statements
 from assistant.writing.planning import QUOTED_WORDS, Plan, clusters_of, mixed, plan_of
 from assistant.writing.prominence import as_title
@@ -21,6 +21,8 @@ from assistant.writing.scoring import Scored, scored
 from assistant.writing.selection import choose
 from assistant.writing.usage import usage_claims
 from assistant.writing.wording import Teller
+
+_FIGURED = ("changed", "spread", "who")  # parts whose single figures stand in the table
 
 
 class ExtractiveEngine:
@@ -43,17 +45,31 @@ class ExtractiveEngine:
         plan = plan_of(choose(ranked, shape), shape)
         keys = {item.candidate.order: f"k{item.candidate.order}" for item in plan.told}
         metrics = measures_of(outcomes)
-        sections = tuple(_sections(material, plan, keys, metrics, _spoken_title(material, plan)))
+        alone = single_measures(statements([item.candidate for item in plan.told if item.part in _FIGURED]), outcomes)
+        sections = tuple(_sections(material, plan, keys, _stated(plan, metrics, alone), _spoken_title(material, plan)))
         first_use = min((series.points[0][0] for series in material.series if series.points), default=None)
         front = Front(material, plan, keys, sections)
         return Proposal(
             titles=front.titles(outcomes),
             summary=front.summary(),
             sections=sections,
-            metrics=(*(metric for metric, _ in metrics), *usage_measures(material.facts)),
+            metrics=(*(metric for metric, _ in (*metrics, *alone)), *usage_measures(material.facts)),
             gaps=gaps(material, found, plan.told, outcomes, quoted=_is_quoted(plan)),
             contradictions=contradictions(told, outcomes, material.facts, first_use),
         )
+
+
+def _stated(
+    plan: Plan, metrics: Sequence[tuple[ProposedMetric, Finding]], alone: Sequence[tuple[ProposedMetric, Statement]]
+) -> Mapping[int, tuple[str, ...]]:
+    """Return the keys of the metrics that each told sentence states."""
+    return {
+        item.candidate.order: (
+            *(metric.key for metric, finding in metrics if finding in item.findings),
+            *(metric.key for metric, statement in alone if statement.place == item.candidate.order),
+        )
+        for item in plan.told
+    }
 
 
 def _spoken_title(material: Material, plan: Plan) -> int | None:
@@ -68,15 +84,11 @@ def _sections(
     material: Material,
     plan: Plan,
     keys: dict[int, str],
-    metrics: Sequence[tuple[ProposedMetric, Finding]],
+    stated: Mapping[int, tuple[str, ...]],
     heads: int | None,
 ) -> Iterator[ProposedSection]:
     teller = Teller(material)
     shape = shape_of(material.kind)
-    stated: dict[int, tuple[str, ...]] = {
-        item.candidate.order: tuple(metric.key for metric, finding in metrics if finding in item.findings)
-        for item in plan.told
-    }
     for part in ("result", "who", "why", "what", "spread", "changed", "words", "next"):
         if part not in shape.parts:
             continue

@@ -15,12 +15,15 @@ from assistant.writing.spoken import debris
 _LONGEST = 16  # words of a headline
 _SHORT_ENOUGH = 12  # words of a sentence that needs no cutting
 _CLAUSE = re.compile(
-    r"[;:] | – | - |, (?=(?:and|but|so|which|because|while|with|where|when|who|then|thanks|allowing|making|whether|"
-    r"it|we|they|I|there)\b)"
+    r"[;:] | – | - |, (?=(?:(?:and|but|so) (?:we|they|it|he|she|I|the|this|that|there|now|our|its|their|then|is|was|"
+    r"\w+ing|are|were|moved|has|have)\b|which|because|while|with|where|when|who|thanks|allowing|making|whether|including|such as|"
+    r"we|they|there)\b)"
 )
+_LISTS = re.compile(r", \w+$")
+_NEXT_SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z“\"])")
 _IS_QUOTED = re.compile(r"^“|: “")
 _LEAD = re.compile(
-    r"^(?:(?:now|today|currently|as of today|since then|most importantly|as a result|in addition),?\s+)"
+    r"^(?:(?:now|today|currently|as of today|since then|most importantly|as a result),?\s+|in addition, )"
     r"(?:the\s+(?=(?-i:[A-Z])))?",
     re.IGNORECASE,
 )
@@ -31,7 +34,8 @@ _BEGINS_LATER = re.compile(
 _SHORTEST = 6  # words of the first part of a sentence that makes a headline by itself
 _SAID = re.compile(rf"” {SAYS} [^“”]+\.$")
 _UNCLEAR = re.compile(
-    r"\b(?:this|that|these|those|it|them|they|i think|i guess|kind of|sort of|maybe|probably|like|we did)\b",
+    r"\b(?:this|these|those|it|them|they|you|your|i think|i guess|kind of|sort of|maybe|probably|like|we did|"
+    r"that(?:['’]s| is| was)|(?:of|in|for|with|at|to|on|do|did) that)\b|^that\b|\bthat$",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(r"^(?:the|a|an|our|their)\s+", re.IGNORECASE)
@@ -87,13 +91,17 @@ def is_quotable_title(text: str) -> bool:
 
 def main_clause(text: str) -> str:
     """Return a sentence of headline length without its full stop, else its first clause, else ""."""
-    text = text.rstrip(".")
+    text = _NEXT_SENTENCE.split(text, maxsplit=1)[0].rstrip(".")
     if len(text.split()) <= _SHORT_ENOUGH:
         return text
-    head = _CLAUSE.split(text, maxsplit=1)[0].rstrip(",;")
-    fits = _SHORTEST <= len(head.split()) <= _LONGEST and not _BEGINS_LATER.match(head)
-    if fits:
-        return head
+    heads = [text[: cut.start()].rstrip(",;") for cut in _CLAUSE.finditer(text)]
+    fitting = [
+        head
+        for head in heads
+        if _SHORTEST <= len(head.split()) <= _LONGEST and head.count(" - ") % 2 == 0 and not _LISTS.search(head)
+    ]
+    if fitting and not _BEGINS_LATER.match(text):
+        return fitting[-1]
     return text if len(text.split()) <= _LONGEST else ""
 
 

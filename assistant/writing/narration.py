@@ -110,6 +110,7 @@ def reported(text: str) -> str | None:
     """Return a sentence about "us" as what somebody says of "them", or None where that would be a guess."""
     if _THEY.search(text) or any(mark in text for mark in '“”"?') or re.search(r"\bof us\b", text):
         return None
+    text = text.replace(" here in ", " in ")
     words = [_norm(word.group()) for word in _WORD.finditer(text)]
     if set(words) & (_SELF | (_STOPPERS - {"ourselves"})) or not set(words) & _FIRST:
         return None

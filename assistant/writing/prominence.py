@@ -22,6 +22,11 @@ _OURS = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _BAD = re.compile(
     r"\b(?:fail\w*|terrible|problem\w*|struggl\w+|trouble|worst|bad|hard|wrong|not|\w+n['’]t)\b", re.IGNORECASE
 )
+_THERE = re.compile(r"(?:today,? |now,? )?there\b", re.IGNORECASE)
+_PASSING = re.compile(
+    r"\b(?:remember|example|at the end of|right now|this (?:week|month)|was using|I['’]ve been|cell phone)\b"
+)
+_OFFERS = re.compile(r"\bwe (?:\w+ly )?(?:provide|offer|help|build|serve|make|sell|power|connect)\b", re.IGNORECASE)
 _MANY = 100
 
 
@@ -29,7 +34,10 @@ def as_title(item: Scored) -> float:
     """Return how well a sentence would do as the headline, for want of a change: it is about them, not about one."""
     text = item.candidate.text
     alone = item.candidate.spoken and bool(_ALONE.search(text)) and not _OURS.search(text)
-    return prominence(item) + 0.5 * item.weight + 1.0 * item.vivid - 2.0 * alone - 1.0 * bool(_BAD.search(text))
+    found = prominence(item) + 0.5 * item.weight + 1.0 * item.vivid - 2.5 * alone - 1.0 * bool(_BAD.search(text))
+    found += 2.0 * bool(_OFFERS.search(text)) - 1.0 * bool(_THERE.match(text)) - 4.0 * bool(_PASSING.search(text))
+    about = 0.5 * spoken.about_business(text) + 1.0 * spoken.milestones(text)
+    return found + (about if item.candidate.spoken else 0.0)
 
 
 def prominence(item: Scored) -> float:

@@ -106,7 +106,7 @@ def known_names(found: Iterable[Candidate], people: Iterable[str]) -> frozenset[
 def worth(candidate: Candidate, names: frozenset[str] = frozenset()) -> float:
     """Return what speech is worth beyond its cue words and figures."""
     text = candidate.text
-    business = min(len(_BUSINESS.findall(text)), 3)
+    business = about_business(text)
     ours = bool(_WE.search(text))
     alone = bool(_I.search(text)) and not ours
     told = any(map(is_telling, candidate.figures))
@@ -114,9 +114,10 @@ def worth(candidate: Candidate, names: frozenset[str] = frozenset()) -> float:
     return (
         0.4 * business
         - 0.8 * (business == 0 and not candidate.praised)
-        + 0.5 * min(len(_MILESTONE.findall(text)), 3)
+        + 0.5 * milestones(text)
         + 0.6 * bool(_DID.search(text))
         + 0.6 * bool(names & set(_ANY_NAME.findall(text)))
+        + 1.0 * any(figure.kind is FigureKind.MONEY and not figure.vague for figure in candidate.figures)
         + 1.5 * bool(_CAVEAT.search(text))
         + 1.5 * bool(_ROLE.search(text))
         + 0.2 * min(len(_NAMES.findall(text)), 3)
@@ -138,6 +139,16 @@ def faults(candidate: Candidate) -> float:
     found += 0.7 * _begins_oddly(text) + 0.9 * bool(_PERSONAL.search(text)) + 0.6 * bool(_POINTS_BACK.search(text))
     found += 0.8 * (candidate.words < _NEVER_SHORT) + 0.7 * (candidate.words > _LONG)
     return found + 1.0 * (candidate.side is Side.UNKNOWN and candidate.speaker is None)
+
+
+def milestones(text: str) -> int:
+    """Count the words about how a company came to be and grew, up to three."""
+    return min(len(_MILESTONE.findall(text)), 3)
+
+
+def about_business(text: str) -> int:
+    """Count the words about business in a sentence, up to three."""
+    return min(len(_BUSINESS.findall(text)), 3)
 
 
 def debris(text: str) -> int:

@@ -68,7 +68,9 @@ class Teller:
         if name:
             self._introduced.add(name)
         self._voice, self._told = name, bool(told)
-        self._subject = bool(told) and (self._subject or told[-1].text.startswith(self.material.account_name or GENERIC))
+        self._subject = bool(told) and (
+            self._subject or told[-1].text.startswith(self.material.account_name or GENERIC)
+        )
         self._subject &= bool(told) and told[-1].text.startswith((self.material.account_name or GENERIC, "They"))
         texts = dict.fromkeys((candidate.text, plain(candidate.raw)))
         return (*told, *(self._quoted(candidate, text, speaker, metrics) for text in texts for speaker in ways))

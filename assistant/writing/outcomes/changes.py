@@ -33,7 +33,7 @@ _REDUCTION_OF = re.compile(
     re.IGNORECASE,
 )
 _HOPED = re.compile(
-    r"\b(?:want(?:ed)? to|plans? to|aim\w* to|going to|hope\w*|could|would|might|may(?:be)?|expect\w*|will|think|"
+    r"\b(?:want(?:ed)? to|plans? to|aim\w* to|going to|gonna|hope\w*|could|would|might|may(?:be)?|expect\w*|will|think|"
     r"target\w*|goal|if|forecast\w*|promis\w*|should|chance|guess|estimat\w*)\b|['’](?:ll|d)\b",
     re.IGNORECASE,
 )

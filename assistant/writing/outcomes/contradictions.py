@@ -73,10 +73,11 @@ def _between_findings(findings: Sequence[Finding]) -> Iterator[Conflict]:
 
 
 def _stated_against_computed(findings: Sequence[Finding]) -> Iterator[Conflict]:
-    """A stated percentage beside two values that give another one."""
-    stated = [finding for finding in findings if finding.form == "change" and finding.change_kind == "percent"]
-    for pair in (finding for finding in findings if finding.form == "pair" and finding.change_kind == "percent"):
-        for said in stated:
+    """A stated percentage beside two values that give another one; the first such for each two values."""
+    percent = [finding for finding in findings if finding.change_kind == "percent"]
+    stated = [finding for finding in percent if finding.form == "change"]
+    for pair in [finding for finding in percent if finding.form == "pair"][:_MOST]:
+        for said in stated[:_MOST]:
             if pair.change is None or said.change is None or not _same_matter(pair, said):
                 continue
             if abs(abs(pair.change) - abs(said.change)) > _ROUNDING:
@@ -85,6 +86,7 @@ def _stated_against_computed(findings: Sequence[Finding]) -> Iterator[Conflict]:
                     f"({pair.formula}).",
                     tuple(dict.fromkeys((*pair.cites, *said.cites))),
                 )
+                break
 
 
 def _same_matter(pair: Finding, said: Finding) -> bool:

@@ -45,11 +45,18 @@ def evaluate(formula: str) -> Fraction:
         raise ValueError(f"not a formula of literals: {formula!r}") from error
 
 
-def percent(before: Decimal, after: Decimal) -> Computed | None:
-    """Change in percent of the value before: `(after - before) / before * 100`; None from zero."""
+def percent(before: Decimal, after: Decimal, times: Decimal = Decimal(1)) -> Computed | None:
+    """Change in percent of the value before: `(after - before) / before * 100`; None from zero.
+
+    `times` is how many of the unit after make one of the unit before: two weeks to three days is
+    `(3 - 2 * 7) / (2 * 7) * 100`.
+    """
     if before == 0:
         return None
-    return _computed("percent", f"({literal(after)} - {literal(before)}) / {literal(before)} * 100")
+    if times == 1:
+        return _computed("percent", f"({literal(after)} - {literal(before)}) / {literal(before)} * 100")
+    old = f"{literal(before)} * {literal(times)}"
+    return _computed("percent", f"({literal(after)} - {old}) / ({old}) * 100")
 
 
 def points(before: Decimal, after: Decimal) -> Computed:
@@ -84,7 +91,8 @@ def literal(value: Decimal) -> str:
 
 def _computed(kind: ChangeKind, formula: str) -> Computed:
     exact = evaluate(formula)
-    return Computed(kind, round(Decimal(exact.numerator) / Decimal(exact.denominator), 2).normalize(), formula)
+    places = 1 if kind == "percent" else 2
+    return Computed(kind, round(Decimal(exact.numerator) / Decimal(exact.denominator), places).normalize(), formula)
 
 
 def _value(node: ast.expr, formula: str) -> Fraction:

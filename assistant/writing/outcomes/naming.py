@@ -27,6 +27,7 @@ _TAIL = re.compile(
     r"\s+(?:of|to|for|in|on|at|by|with|from|and|or|the|a|an|that|which|is|was|were|are|has|have|had|took|takes)$",
     re.IGNORECASE,
 )
+_VAGUE = re.compile(r"(?:(?:i|you|we|they|it|he|she)\b|one of |some of |there)", re.IGNORECASE)
 _MOST = 6  # words
 _FEWEST = 3  # letters
 
@@ -70,5 +71,5 @@ def tidy(words: str) -> str:
 
 def is_name(words: str) -> bool:
     """Tell whether words can name a metric."""
-    vague = words.lower().startswith(("i ", "you ", "one of ", "some of ", "there"))
+    vague = bool(_VAGUE.match(words))
     return sum(map(str.isalpha, words)) >= _FEWEST and not vague

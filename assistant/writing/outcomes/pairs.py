@@ -125,7 +125,7 @@ def make(name: str, statements: tuple[Statement, ...], before: Figure, after: Fi
     old, new = (in_unit(figure, unit) if figure.unit else figure.low for figure in (before, after))
     if not before.unit and unit:
         old = before.low
-    change = _change(old, new, bearer.kind)
+    change = _change(before.low, old, new, bearer.kind)
     unit_shown = shown(bearer, (statements[-1] if bearer is after else statements[0]).text)
     return Finding(
         form="pair",
@@ -144,7 +144,10 @@ def make(name: str, statements: tuple[Statement, ...], before: Figure, after: Fi
     )
 
 
-def _change(old: Decimal, new: Decimal, kind: FigureKind) -> formula.Computed:
+def _change(told: Decimal, old: Decimal, new: Decimal, kind: FigureKind) -> formula.Computed:
+    """Compute a change; a value before that was told in another unit is converted within the formula."""
     if kind is FigureKind.PERCENT:
         return formula.points(old, new)
-    return formula.percent(old, new) or formula.difference(old, new)
+    times = old / told if told else Decimal(1)
+    whole = times == times.to_integral_value()
+    return formula.percent(*(told, new, times) if whole else (old, new)) or formula.difference(old, new)

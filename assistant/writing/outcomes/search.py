@@ -7,15 +7,16 @@ from assistant.writing.outcomes.changes import changes
 from assistant.writing.outcomes.findings import Finding, Statement
 from assistant.writing.outcomes.money import returns
 from assistant.writing.outcomes.pairs import pairs
+from assistant.writing.outcomes.units import is_legible
 from assistant.writing.proposal import SpanCite
 
 
 def statements(found: Sequence[Candidate]) -> tuple[Statement, ...]:
-    """Return the candidates that hold figures, as statements."""
+    """Return the candidates as statements, without figures of more digits than anything measured has."""
     return tuple(
         Statement(
             text=candidate.text,
-            figures=candidate.figures,
+            figures=tuple(figure for figure in candidate.figures if is_legible(figure)),
             cite=SpanCite(candidate.passage.document, candidate.span.start, candidate.span.end),
             place=candidate.order,
             voice=candidate.speaker,

@@ -27,5 +27,6 @@ def note(finding: Finding) -> str:
     parts.append(f'period as told: "{period}"' if period else "period not given")
     if finding.form in ("pair", "return", "compound"):
         parts.append("the change is computed from the two values cited")
-    parts.append("what else changed in that time is not accounted for")
+    if finding.form != "single":
+        parts.append("what else changed in that time is not accounted for")
     return "; ".join(parts) + "."

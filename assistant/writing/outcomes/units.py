@@ -19,6 +19,7 @@ _PLURALS: Mapping[str, str] = {
 _PER = re.compile(r"\s*(?:/\s*|(?:a|an|per|each|every)\s+)\w+", re.IGNORECASE)
 _IDIOM = re.compile(r"doubl(?:e|ed|ing)[- ](?:down|check)|half (?:of )?the time|twice (?:as|over)\b", re.IGNORECASE)
 _COUPLE, _MANY = 2, 1_000
+_MOST_DIGITS = 18  # before the point, and in all: the world's yearly output in cents has sixteen
 _REACH = 80  # code points in which the words for what is counted stand
 
 
@@ -49,6 +50,14 @@ def counted(figure: Figure, text: str) -> str:
 def measures(figure: Figure) -> bool:
     """Tell whether a figure measures something."""
     return figure.is_quantity
+
+
+def is_legible(figure: Figure) -> bool:
+    """Tell whether a figure has few enough digits for a formula that somebody could read."""
+    return all(
+        abs(value.adjusted()) < _MOST_DIGITS and len(value.as_tuple().digits) <= _MOST_DIGITS
+        for value in (figure.low, figure.high)
+    )
 
 
 def has_unit(figure: Figure) -> bool:

@@ -89,3 +89,9 @@ def test_what_usage_does_not_bear_out(said: str) -> None:
 )
 def test_what_usage_bears_out_or_cannot_tell(said: str) -> None:
     assert not found(said, facts=FACTS)
+
+
+def test_two_values_are_held_against_each_other_figure_once() -> None:
+    rows = [f"We cut the close of month {n} from 9 days to 3 days, a reduction of 40%." for n in range(20)]
+    stated = [conflict for conflict in found(*rows) if "is stated" in conflict.text]
+    assert 0 < len(stated) <= len(rows)

@@ -13,7 +13,7 @@ VALUES = st.decimals(min_value=Decimal(-1000000), max_value=Decimal(1000000), pl
 
 
 def agrees(computed: Computed) -> bool:
-    return abs(evaluate(computed.formula) - Fraction(computed.value)) <= Fraction(1, 200)
+    return abs(evaluate(computed.formula) - Fraction(computed.value)) <= Fraction(1, 20)
 
 
 @given(before=VALUES, after=VALUES)

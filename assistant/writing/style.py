@@ -1,0 +1,113 @@
+"""House style: what an organisation, a team or a user asks of the wording, and the checks of it.
+
+Files are TOML, strongest first (organisation, team, user): a stronger file's word stands, banned words add up.
+
+    person = "third"             # or "first"; quotations keep their own
+    tense = "past"               # or "present"; asked of the model, not checked
+    reading_grade = 10           # highest US school grade (Kincaid et al. 1975)
+    sentence_words = 25          # longest sentence
+    banned = ["leverage", "synergy"]
+    instructions = ["Write numbers from ten in figures."]
+    [glossary]                   # say it like this -> not like that
+    "customer" = ["client", "user company"]
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from pydantic import Field, ValidationError
+
+from assistant.domain.base import Frozen
+from assistant.domain.documents import NamedBytes
+from assistant.domain.tomlfile import bad_value, refuse_unknown, table_of
+from assistant.grounding.words import tokens
+
+_QUOTED = re.compile(r"“[^”]*”")
+_FIRST = re.compile(r"\b(?:we|us|our|ours|I|my|mine)\b")
+_VOWELS = re.compile(r"[aeiouy]+")
+_SILENT = re.compile(r"(?:[^laeiouy]e|[^td]ed)$")
+
+
+class HouseStyle(Frozen):
+    """What is asked of the wording; an empty style asks nothing."""
+
+    person: Literal["first", "third"] | None = None
+    tense: Literal["past", "present"] | None = None
+    reading_grade: float | None = Field(default=None, gt=0)
+    sentence_words: int | None = Field(default=None, gt=0)
+    banned: tuple[str, ...] = ()
+    instructions: tuple[str, ...] = ()
+    glossary: dict[str, tuple[str, ...]] = {}
+
+    def rules(self) -> list[str]:
+        """Return the style as instructions for a model."""
+        rules = [f"Write in the {self.person} person." if self.person else ""]
+        rules += [f"Write in the {self.tense} tense." if self.tense else ""]
+        rules += [f"Write for US school grade {self.reading_grade:g}." if self.reading_grade else ""]
+        rules += [f"No sentence longer than {self.sentence_words} words." if self.sentence_words else ""]
+        rules += [f"Never write: {', '.join(self.banned)}." if self.banned else ""]
+        rules += [f"Write “{say}”, not {', '.join(others)}." for say, others in self.glossary.items()]
+        return [rule for rule in (*rules, *self.instructions) if rule]
+
+    def breaches(self, sentence: str) -> tuple[str, ...]:
+        """Return what one sentence does against the style; the words of a quotation are its speaker's own."""
+        return tuple(self._breaches(_QUOTED.sub(" ", sentence)))
+
+    def _breaches(self, told: str) -> Iterator[str]:
+        words = tokens(told)
+        for banned in self.banned:
+            if _said(banned, told):
+                yield f"banned: {banned}"
+        for say, others in self.glossary.items():
+            yield from (f"glossary: {say}, not {other}" for other in others if _said(other, told))
+        if self.sentence_words and len(words) > self.sentence_words:
+            yield f"length: {len(words)} words, at most {self.sentence_words}"
+        if self.person == "third" and _FIRST.search(told):
+            yield "person: written in the first person"
+
+    def grade(self, sentences: Sequence[str]) -> float | None:
+        """Return the US school grade of a text (Kincaid et al. 1975), None where there are no words."""
+        words = [token.norm for sentence in sentences for token in tokens(sentence)]
+        if not words:
+            return None
+        syllables = sum(_syllables(word) for word in words)
+        return round(0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59, 1)
+
+
+def style_of(file: NamedBytes) -> HouseStyle:
+    """Read a house style.
+
+    Raises:
+        BadInput: it is no TOML, or says what no house style has; names the key.
+    """
+    table = table_of(file)
+    refuse_unknown(file.name, table, HouseStyle.model_fields)
+    try:
+        return HouseStyle.model_validate(table)
+    except ValidationError as error:
+        raise bad_value(file.name, error) from error
+
+
+def joined(styles: Sequence[HouseStyle]) -> HouseStyle:
+    """Return several styles as one, the strongest first: its word stands, lists add up."""
+    first: dict[str, object] = {}
+    glossary: dict[str, tuple[str, ...]] = {}
+    for style in styles:
+        for field in ("person", "tense", "reading_grade", "sentence_words"):
+            if first.get(field) is None:
+                first[field] = getattr(style, field)
+        for say, others in style.glossary.items():
+            glossary.setdefault(say, others)
+    banned = tuple(dict.fromkeys(word for style in styles for word in style.banned))
+    told = tuple(dict.fromkeys(line for style in styles for line in style.instructions))
+    return HouseStyle.model_validate({**first, "banned": banned, "instructions": told, "glossary": glossary})
+
+
+def _said(words: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE) is not None
+
+
+def _syllables(word: str) -> int:
+    """Count the groups of vowels, a silent ending left out; at least one."""
+    return max(1, len(_VOWELS.findall(word)) - bool(_SILENT.search(word)))
