@@ -14,7 +14,9 @@ from assistant.grounding.direction import check_direction
 from assistant.grounding.evidence import Evidence
 from assistant.grounding.figuring import check_figures
 from assistant.grounding.findings import Finding, worst
+from assistant.grounding.frames import check_frames
 from assistant.grounding.givens import Givens
+from assistant.grounding.held import Held, held
 from assistant.grounding.judge import Judge
 from assistant.grounding.languages import check_language
 from assistant.grounding.modality import check_modality
@@ -72,8 +74,9 @@ class Checker:
         evidence = self._whole if cited is None else Evidence(cut(self._sources, cited))
         if line := evidence.verbatim(sentence):
             return Judgement(verdict=Verdict.SUPPORTED, score=1.0, citations=(line.span,))
+        stands = held(claim, evidence, figures)
         carried = self._support(claim, evidence)
-        judgement = _judged(claim, carried, self._findings(claim, carried, evidence, figures))
+        judgement = _judged(claim, carried, self._findings(claim, carried, evidence, stands))
         return judgement if self._judge is None else _heard(self._judge, sentence, carried, judgement)
 
     def _support(self, claim: Claim, evidence: Evidence) -> Support:
@@ -85,12 +88,13 @@ class Checker:
         words = [word for word in claim.words if word not in free or word.stem in evidence.index]
         return support(content or claim.content, words, evidence.index)
 
-    def _findings(self, claim: Claim, carried: Support, evidence: Evidence, figures: Sequence[str]) -> list[Finding]:
+    def _findings(self, claim: Claim, carried: Support, evidence: Evidence, figures: Sequence[Held]) -> list[Finding]:
         """Run every offline check, cheapest first; a refusal does not stop the others."""
         lines = aligned(carried)
         return [
             *check_quotations(claim, evidence),
             *check_figures(claim, evidence, lines, figures),
+            *check_frames(claim.text, figures, evidence),
             *check_names(claim, evidence, self._givens),
             *check_titles(claim, evidence, self._givens),
             *check_negation(claim, lines),

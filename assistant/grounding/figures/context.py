@@ -101,7 +101,7 @@ _NOT_NOUNS = STOPWORDS | wordset(
     "that",
     "faster slower less higher lower better worse longer shorter increase decrease reduction improvement growth",
     "rise drop fall decline old tall wide deep long away",
-    "located based across within including such according compared versus during annually daily weekly monthly",
+    "instead rather located based across within including such according compared versus during annually daily weekly monthly",
     "yearly respectively",
 )
 _EITHER = wordset(

@@ -50,6 +50,7 @@ _AFTER = re.compile(
 _REACH = 24
 _SEPARATORS = " ~≈<>=≤≥\n\u00a0"
 _SIGNS = "~≈<>=≤≥"
+_TOUCHING = "(,\"“”„‘’'«»"  # what may stand before or after the first word of a hedge
 _LAST_WORDS = wordset(
     "least fewer less than minimum of mindestens moins menos most to maximum many much as höchstens zu hasta jusqu’à",
     "jusqu'à nearly almost under below shy approaching fast beinahe presque casi over above excess upwards upward",
@@ -69,7 +70,7 @@ class Hedge(NamedTuple):
 def _may_hedge(window: str) -> bool:
     """Look at the last two words before the costly pattern does: most figures carry no hedge."""
     words = window.lower().split()[-2:]
-    return bool(words) and (words[-1][-1] in _SIGNS or any(word.strip("(,") in _LAST_WORDS for word in words))
+    return bool(words) and (words[-1][-1] in _SIGNS or any(word.strip(_TOUCHING) in _LAST_WORDS for word in words))
 
 
 def hedge_before(text: str, at: int) -> Hedge | None:

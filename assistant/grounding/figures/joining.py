@@ -12,9 +12,16 @@ _TO = re.compile(
     r"\s?(?:down |up |all the way )?(?:to|→|->|–>|auf|à|a)\s(?:just |only |about |around |under |over |nearly )?",
     re.IGNORECASE,
 )
+_COUNTED_TO = re.compile(r"(?:\s[a-z][\w-]*){1,3}?\s(?:down\s|up\s)?to\s(?:about\s|around\s|over\s|nearly\s)?")
 _BETWEEN = re.compile(r"\b(?:between|zwischen|entre)\s\Z", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|von|de|desde)\s(?:about |around |roughly |over |nearly )?\Z", re.IGNORECASE)
 _ARROW = re.compile(r"\s?(?:→|->|–>)\s?|\s(?:down|up)\sto\s")
+_BACK = re.compile(
+    r"(?:\s[\w-]+){0,2}?,?\s(?:(?:down|up|compared|changed)\s(?:from|with|to)|instead of|rather than|versus|vs\.?|where it (?:was|took)(?: once)?"
+    r"|against)\s(?:the\s)?(?:about |around |roughly |over |nearly )?",
+    re.IGNORECASE,
+)  # "five days, down from 14": what came after stands first
+_LONGEST_GAP = 40  # connectors are short
 _JOINABLE = QUANTITIES | {FigureKind.YEAR}
 
 
@@ -31,10 +38,12 @@ def joined(text: str, figures: list[Figure]) -> list[Figure]:
 
 def _pair(text: str, left: Figure, right: Figure) -> list[Figure] | None:
     gap = text[left.end : right.start]
-    if len(gap) > 20 or left.is_range or not {left.kind, right.kind} <= _JOINABLE:  # noqa: PLR2004 (connectors are short)
+    if len(gap) > _LONGEST_GAP or left.is_range or not {left.kind, right.kind} <= _JOINABLE:
         return None
+    if _BACK.fullmatch(gap) and not _ARROW.fullmatch(gap):
+        return _back(left, right)
     before = text[max(0, left.start - 20) : left.start]
-    if _ARROW.fullmatch(gap) or (_FROM.search(before) and (_TO.fullmatch(gap) or _is_to(gap))):
+    if _ARROW.fullmatch(gap) or (_FROM.search(before) and (_TO.fullmatch(gap) or _is_to(gap) or _COUNTED_TO.fullmatch(gap))):
         return _from_to(left, right)
     between = _BETWEEN.search(before) and _AND.fullmatch(gap)
     if not between and not _RANGE.fullmatch(gap):
@@ -42,6 +51,15 @@ def _pair(text: str, left: Figure, right: Figure) -> list[Figure] | None:
     if right.modifier is not Modifier.EXACT and gap.strip() in "-–—‑":
         return None
     return _range(text, left, right, gap)
+
+
+def _back(left: Figure, right: Figure) -> list[Figure] | None:
+    """Read "five days, down from 14" or "20 minutes instead of two hours"."""
+    if right.kind is FigureKind.COUNT and not right.unit and left.unit:
+        right = right._replace(kind=left.kind, unit=left.unit, per=left.per)
+    if left.kind is not right.kind or not same_family(left.unit, right.unit):
+        return None
+    return [left._replace(role=Role.AFTER), right._replace(role=Role.BEFORE, noun=right.noun or left.noun)]
 
 
 def _is_to(gap: str) -> bool:
