@@ -78,5 +78,5 @@ def leave_out(view: View, census: Census, users: frozenset[str], reason: str) ->
     """Leave the rows of some users out of the plan, and count them so."""
     if not users:
         return view, census
-    fault = Fault(reason, f"user_id IN ({sql.listed(users)})")
+    fault = Fault(reason, sql.among("user_id", users), sql.among("user_id", users, hidden=True))
     return view._replace(faults=(*view.faults, fault)), census.without(users, len(view.faults))

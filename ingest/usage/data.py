@@ -1,6 +1,7 @@
 """Usage as loaded: facts, series, and the tables they stand on."""
 
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from types import TracebackType
@@ -46,6 +47,7 @@ class UsageData:
     seats: Seats
     days: Days
     tables: tuple[UsageTable, ...]
+    pseudonym: Callable[[str], str] | None = None
 
     def facts(self) -> tuple[UsageFact, ...]:
         """Return every metric as a fact, `u1` onwards; one that cannot be computed has no value and says why."""
@@ -79,4 +81,5 @@ class UsageData:
             meanings=self.meanings,
             object_name=self.object_name,
             seats=self.seats,
+            pseudonym=self.pseudonym,
         )

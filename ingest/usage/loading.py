@@ -32,6 +32,7 @@ def load(
     people: Sequence[Person] = (),
     *,
     seniority: Callable[[str], str] | None = None,
+    pseudonym: Callable[[str], str] | None = None,
 ) -> UsageData:
     """Load usage files for one account; use the result as a context manager.
 
@@ -41,6 +42,8 @@ def load(
         account: who the facts are about; its `columns`, `robots`, `timezone` decide how rows are read.
         people: people whose titles are joined by e-mail or name, besides the account's own.
         seniority: a classifier of titles; the rules of `assistant.domain.seniority` when None.
+        pseudonym: gives the name under which a user is told; then no fact, query or table holds the
+            user's own, and the SQL of the view tells users by digest. As they are when None.
 
     Raises:
         BadInput: a file that cannot be read, dates that fit both orders, an unknown column in the
@@ -54,9 +57,8 @@ def load(
     try:
         staged = stage(files, Path(folder.name))
         con.execute(f"SET threads = {_threads(staged)}")
-        return _load(
-            con, folder, [open_source(file, con) for file in staged], account, people, seniority or titles.level
-        )
+        sources = [open_source(file, con) for file in staged]
+        return _load(con, folder, sources, account, people, seniority or titles.level, pseudonym)
     except duckdb.Error as error:
         con.close()
         folder.cleanup()
@@ -75,6 +77,7 @@ def _load(
     account: Account,
     people: Sequence[Person],
     level_of: Callable[[str], str],
+    pseudonym: Callable[[str], str] | None,
 ) -> UsageData:
     given, options = columns.explicit(account.columns)
     columns.check_known(given, {source.file.name: list(source.columns) for source in sources})
@@ -95,6 +98,7 @@ def _load(
         once=repeated.by_id.total() > 0,
         whole_counts=counted.whole,
         staff=staff.find(con, tables, known, level_of),
+        hidden=pseudonym is not None,
     )
     told = {**_others(con, tables, main), **report.problems(view, counted, repeated)}
     kept = "TABLE" if view.once or view.staff.joined else "VIEW"
@@ -113,6 +117,7 @@ def _load(
         object_name=main[0].columns.get("object", "object"),
         seats=bought,
         days=calendar,
+        pseudonym=pseudonym,
         tables=_described(tables, main, view, told, calendar.notes),
     )
 

@@ -18,12 +18,12 @@ def by_id(con: "DuckDBPyConnection", view: View) -> Counter[int]:
     """Count, by file, the rows whose event id stood in an earlier row; empty where ids are no ids."""
     if not any(reading.table.column("event_id") for reading in view.readings):
         return Counter()
-    query = f"SELECT count(event_id), count(DISTINCT event_id) FROM loaded WHERE {view.kept}"
+    query = f"SELECT count(event_id), count(DISTINCT event_id) FROM loaded WHERE {view.kept()}"
     ids, distinct = con.execute(query).fetchone() or (0, 0)
     if distinct == ids or distinct < ids * _least_distinct(view):
         return Counter()
     nth = "row_number() OVER (PARTITION BY event_id ORDER BY file_number, line)"
-    inner = f"SELECT file_number, {nth} AS nth FROM loaded WHERE {view.kept} AND event_id IS NOT NULL"
+    inner = f"SELECT file_number, {nth} AS nth FROM loaded WHERE {view.kept()} AND event_id IS NOT NULL"
     return _counted(con, f"SELECT file_number, count(*) FROM ({inner}) WHERE nth > 1 GROUP BY 1")
 
 
@@ -40,7 +40,7 @@ def by_cells(con: "DuckDBPyConnection", view: View) -> Counter[int]:
     """
     query = (
         "SELECT file_number, count(fingerprint) - count(DISTINCT fingerprint) AS n "
-        f"FROM loaded WHERE {view.kept} GROUP BY 1 HAVING n > 0"
+        f"FROM loaded WHERE {view.kept()} GROUP BY 1 HAVING n > 0"
     )
     return _counted(con, query)
 

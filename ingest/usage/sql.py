@@ -1,5 +1,6 @@
 """Writing SQL that hostile names and values cannot break out of."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -17,6 +18,23 @@ def literal(text: str) -> str:
 def listed(values: Iterable[str]) -> str:
     """Return values as the inside of an IN list, sorted so that the same set gives the same SQL."""
     return ", ".join(literal(value) for value in sorted(values))
+
+
+def among(expression: str, values: Iterable[str], *, hidden: bool = False) -> str:
+    """Return the condition that a text is one of `values`; hidden, their digests stand in it, and not they."""
+    if not hidden:
+        return f"{expression} IN ({listed(values)})"
+    return f"{digest(expression)} IN ({listed(map(digest_of, values))})"
+
+
+def digest(expression: str) -> str:
+    """Return the SQL of a text's digest."""
+    return f"sha256({expression}::VARCHAR)"
+
+
+def digest_of(value: str) -> str:
+    """Return the digest of a text, as `digest` computes it; whoever knows the text can tell that it is the one."""
+    return hashlib.sha256(value.encode()).hexdigest()
 
 
 def day(value: date) -> str:

@@ -25,16 +25,21 @@ class Staff(NamedTuple):
         """Tell whether anything is joined."""
         return bool(self.table or self.named or self.levels)
 
-    def joins(self, relation_of: Callable[[Table], str]) -> str:
-        """Return the LEFT JOINs that give each usage row its `p` (people table), `n` (named) and `l` (level)."""
+    def joins(self, relation_of: Callable[[Table], str], *, hidden: bool = False) -> str:
+        """Return the LEFT JOINs that give each usage row its `p` (people table), `n` (named) and `l` (level).
+
+        Hidden, people are named by the digests of their addresses and names.
+        """
         joined = ""
         title = "u.title"
         if self.table is not None:
             joined += f" LEFT JOIN ({self._people(relation_of(self.table))}) p ON p.person = lower(u.{self.user_key})"
             title = f"coalesce({title}, p.title)"
         if self.named:
-            named = sql.pairs("n", ("person", "title"), self.named)
-            joined += f" LEFT JOIN {named} ON n.person = lower(coalesce(u.email, u.user_id))"
+            person = "lower(coalesce(u.email, u.user_id))"
+            titles = {sql.digest_of(who): title for who, title in self.named.items()} if hidden else self.named
+            named = sql.pairs("n", ("person", "title"), titles)
+            joined += f" LEFT JOIN {named} ON n.person = {sql.digest(person) if hidden else person}"
             title = f"coalesce({title}, n.title)"
         if self.levels:
             joined += f" LEFT JOIN {sql.pairs('l', ('title', 'level'), self.levels)} ON l.title = {title}"

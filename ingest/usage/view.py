@@ -41,6 +41,7 @@ class Fault(NamedTuple):
 
     reason: str  # as reported, after the number of rows
     condition: str
+    nameless: str = ""  # the same condition without the names in it, where there are some
 
 
 class View(NamedTuple):
@@ -51,11 +52,12 @@ class View(NamedTuple):
     once: bool = False  # only the first row of each event_id
     staff: Staff = Staff()
     whole_counts: bool = True
+    hidden: bool = False  # no names of users in what is published
 
-    @property
-    def kept(self) -> str:
-        """SQL of the condition that a typed row is in the view."""
-        return " AND ".join(f"NOT coalesce({fault.condition}, false)" for fault in self.faults) or "true"
+    def kept(self, *, hidden: bool = False) -> str:
+        """Return the SQL of the condition that a typed row is in the view."""
+        conditions = [(hidden and fault.nameless) or fault.condition for fault in self.faults]
+        return " AND ".join(f"NOT coalesce({condition}, false)" for condition in conditions) or "true"
 
     def typed(self, relation_of: Callable[[Table], str]) -> str:
         """Return the SELECT of all typed rows, bad ones included."""
@@ -81,24 +83,25 @@ class View(NamedTuple):
         ]
         return _united(varying), _listed(same)
 
-    def final(self, source: str, relation_of: Callable[[Table], str]) -> str:
+    def final(self, source: str, relation_of: Callable[[Table], str], *, hidden: bool = False) -> str:
         """Return the SELECT of the view's rows from typed rows (`source`: a table, or a SELECT in parentheses)."""
         title, team, level = self.staff.columns()
         events = "u.events::BIGINT" if self.whole_counts else "u.events::DECIMAL(18, 4)"
-        rows = f"(SELECT * FROM {source} WHERE {self.kept})"
+        rows = f"(SELECT * FROM {source} WHERE {self.kept(hidden=hidden)})"
         if self.once:
             nth = "row_number() OVER (PARTITION BY event_id ORDER BY file_number, line)"
             rows = f"(SELECT * FROM {rows} QUALIFY event_id IS NULL OR {nth} = 1)"
+        joined = self.staff.joins(relation_of, hidden=hidden)
         return (
             f"SELECT coalesce(u.account, u.account_name) AS account, u.user_id, u.event_time, "
             f"u.event_time::DATE AS day, u.feature, u.action, u.object, {events} AS events, u.active_users, "
-            f"{title} AS title, {team} AS team, {level} AS level FROM {rows} u{self.staff.joins(relation_of)}"
+            f"{title} AS title, {team} AS team, {level} AS level FROM {rows} u{joined}"
         )
 
     def create(self, name: str = "usage") -> str:
         """Return the statement that rebuilds the view from the named files."""
         source = f"({self.typed(_from_file)})"
-        return f"CREATE VIEW {name} AS {self.final(source, _from_file)}"
+        return f"CREATE VIEW {name} AS {self.final(source, _from_file, hidden=self.hidden)}"
 
 
 def _from_file(table: Table) -> str:

@@ -32,6 +32,7 @@ class Frame:
     meanings: frozenset[str]  # our names of the columns that there are
     object_name: str  # singular noun for objects, from the header
     seats: Seats
+    pseudonym: Callable[[str], str] | None = None
 
     def rows(self, query: str, over: Over = "rows") -> list[tuple[Any, ...]]:
         """Run a query over `usage`, or over its sums; decimals come back as floats."""
@@ -42,6 +43,10 @@ class Frame:
         """Run a query that gives one number."""
         found = self.rows(query, over)
         return found[0][0] if found else None
+
+    def person(self, user: str) -> str:
+        """Return how a user is told."""
+        return self.pseudonym(user) if self.pseudonym else user
 
     @property
     def events(self) -> str:

@@ -65,18 +65,18 @@ def builders(frame: Frame) -> Iterator[UsageFact]:
     found = [] if lacking else frame.rows(f"{wide} LIMIT {BUILDERS}")
     if not found:
         lacking = lacking or "no object was used by anybody but its maker"
-        yield _builder(frame, used, ("", 0, 0, 0), 1, lacking)
+        yield _builder(frame, wide, ("", 0, 0, 0), 1, lacking)
     for place, (maker, objects, reach, total) in enumerate(found, 1):
-        yield _builder(frame, used, (maker, objects, reach, total), place, None)
+        yield _builder(frame, wide, (frame.person(maker), objects, reach, total), place, None)
 
 
-def _builder(frame: Frame, used: str, found: tuple[str, int, int, int], place: int, lacking: str | None) -> UsageFact:
+def _builder(frame: Frame, wide: str, found: tuple[str, int, int, int], place: int, lacking: str | None) -> UsageFact:
     maker, objects, reach, total = found
     noun, month = _noun(frame.object_name), frame.days.latest(MONTH)
     return Measure(
         "top_builder",
         unit=plural(noun),
-        query=f"SELECT count(DISTINCT object) FROM ({used}) WHERE maker = {sql.literal(maker)}",
+        query=f"SELECT objects FROM ({wide} LIMIT 1 OFFSET {place - 1})",  # by place: a query names nobody
         say=lambda n: (
             f"{named(maker)} built {figure(n)} of {figure(total)} {plural(noun)} that others used in the 28 days to "
             f"{on(month.to)}; {counted(reach, 'other user')} used them."

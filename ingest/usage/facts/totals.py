@@ -66,15 +66,17 @@ def top_features(frame: Frame) -> Iterator[UsageFact]:
 
 def _feature(frame: Frame, feature: str, events: float, total: float, place: int) -> UsageFact:
     period = f"from {on(frame.days.first)} to {on(frame.days.last)}"
+    shown = frame.person(feature) if "@" in feature else feature  # a board may be named after its owner
+    column, value = ("feature", feature) if shown == feature else (sql.digest("feature"), sql.digest_of(feature))
     return Measure(
         "feature_events",
         unit="events",
-        query=f"SELECT {frame.events} FROM usage WHERE {within(frame.days.all)} AND feature = {sql.literal(feature)}",
+        query=f"SELECT {frame.events} FROM usage WHERE {within(frame.days.all)} AND {column} = {sql.literal(value)}",
         say=lambda n: (
-            f"The feature {named(feature)} drew {figure(n)} of {figure(total)} events ({percent(n / total)}) {period}."
+            f"The feature {named(shown)} drew {figure(n)} of {figure(total)} events ({percent(n / total)}) {period}."
         ),
-        label=f"Events of {named(feature)}",
-        subject=feature,
+        label=f"Events of {named(shown)}",
+        subject=shown,
         details={"place": place, "total": total},
         known=events,
     ).fact(frame)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -131,7 +130,7 @@ def test_seats_that_differ_in_time_are_those_of_the_last_date(usage: Make) -> No
 HOSTILE = "x'); DROP TABLE usage; --"
 
 
-def test_hostile_names_and_values_stay_names_and_values(usage: Make, tmp_path: Path) -> None:
+def test_hostile_names_and_values_stay_names_and_values(usage: Make) -> None:
     head = f'user,time,"{HOSTILE}",action,"object ""id"""'
     rows = [f'"o\'hara",2026-01-05 10:00,"{HOSTILE}",create,"it\'s"', f'"{HOSTILE}",2026-02-01 10:00,f,view,"it\'s"']
     account = Account(columns={"feature": HOSTILE, "object": 'object "id"'}, robots=("'%*",))
@@ -139,7 +138,7 @@ def test_hostile_names_and_values_stay_names_and_values(usage: Make, tmp_path: P
     assert found["total_users"].value == 2
     assert {fact.subject for fact in found.all("feature_events")} == {HOSTILE, "f"}
     assert found["top_builder"].subject == "o'hara"
-    assert (tmp_path / "it's [1]*.csv").exists()
+    assert (found.folder / "it's [1]*.csv").exists()
 
 
 def test_the_view_alone_answers_every_query(usage: Make) -> None:

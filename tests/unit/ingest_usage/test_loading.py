@@ -161,7 +161,7 @@ def test_times_are_brought_to_the_accounts_zone(usage: Make) -> None:
 )
 def test_counts(usage: Make, written: list[str], total: float) -> None:
     rows = "\n".join(f"ann;2026-01-05;{value}" for value in written)
-    assert usage(f"user;date;count\n{rows}\n")["total_events"].value == total
+    assert usage(f"user;date;count\n{rows}\n").rows("SELECT sum(events) FROM usage") == [(total,)]
 
 
 def test_every_row_left_out_is_counted(usage: Make) -> None:
@@ -186,17 +186,11 @@ def test_every_row_left_out_is_counted(usage: Make) -> None:
     assert found.tables[0].rows == 2
 
 
-@pytest.mark.parametrize(
-    ("user", "robot"),
-    [
-        *(("build-bot", True), ("bot_7", True), ("system", True), ("API-key-3", True), ("noreply@acme.example", True)),
-        *(("abbott", False), ("talbot@acme.example", False), ("api.smith", False), ("systems.lead", False)),
-        ("svc-sync@acme.example", True),
-    ],
-)
-def test_only_clear_robots_are_robots(usage: Make, user: str, robot: bool) -> None:
-    found = usage(f"user,date\n{user},2026-01-05\nann@acme.example,2026-01-05\n")
-    assert found["total_users"].value == (1 if robot else 2)
+def test_only_clear_robots_are_robots(usage: Make) -> None:
+    robots = ["build-bot", "bot_7", "system", "API-key-3", "noreply@acme.example", "svc-sync@acme.example"]
+    people = ["abbott", "api.smith", "systems.lead", "talbot@acme.example"]
+    found = usage("user,date\n" + "".join(f"{user},2026-01-05\n" for user in robots + people))
+    assert found.rows("SELECT user_id FROM usage ORDER BY 1") == [(user,) for user in people]
 
 
 def test_robots_of_the_account_are_shell_wildcards_in_any_case(usage: Make) -> None:
@@ -305,7 +299,7 @@ WORD = CELL.filter(lambda text: text != "" and text not in MISSING)
 
 
 @settings(
-    max_examples=20, phases=set(Phase) - {Phase.explain}, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, phases=set(Phase) - {Phase.explain}, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     users=st.lists(WORD, min_size=1, max_size=6),
@@ -373,16 +367,18 @@ def test_the_vendors_own_people_are_no_users(usage: Make) -> None:
     assert "1 row by the vendor's people left out" in found.problems
 
 
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     numbers=st.lists(st.decimals(0, 10**9, places=2, allow_nan=False), min_size=1, max_size=5),
     marks=st.sampled_from([(".", ","), (",", "."), (",", " "), (".", "'"), (".", "\u00a0")]),
 )
-def test_numbers_are_read_as_they_were_written(numbers: list[Decimal], marks: tuple[str, str]) -> None:
+def test_numbers_are_read_as_they_were_written(
+    auditor: duckdb.DuckDBPyConnection, numbers: list[Decimal], marks: tuple[str, str]
+) -> None:
     decimal, thousands = marks
     written = [f"{number:,}".replace(",", "t").replace(".", decimal).replace("t", thousands) for number in numbers]
-    with duckdb.connect() as con:
-        con.execute("CREATE TABLE cells AS SELECT unnest(?::VARCHAR[]) AS cell", [written])
-        read = con.execute(f"SELECT {quantities.expression(con, 'cells', 'cell', None)} FROM cells").fetchall()  # noqa: S608
+    auditor.execute("CREATE OR REPLACE TEMP TABLE cells AS SELECT unnest(?::VARCHAR[]) AS cell", [written])
+    read = auditor.execute(f"SELECT {quantities.expression(auditor, 'cells', 'cell', None)} FROM cells").fetchall()  # noqa: S608
     assert [row[0] for row in read] == [float(number) for number in numbers]
 
 
