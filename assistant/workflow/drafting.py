@@ -19,6 +19,7 @@ from assistant.domain.evidence import UsageFact, UsageSeries, UsageTable
 from assistant.domain.story import Kind, Provenance, Story
 from assistant.grounding.checker import Checker
 from assistant.grounding.givens import Givens
+from assistant.grounding.judge import Judge
 from assistant.retrieval.protocols import DenseIndex
 from assistant.retrieval.retriever import Retriever
 from assistant.writing.assembly import assemble
@@ -27,7 +28,7 @@ from assistant.writing.kinds import shape_of
 from assistant.writing.material import Material
 from ingest.documents import ingest
 from ingest.passages import passages
-from ingest.usage import load
+from ingest.usage import Pseudonyms, load
 
 Redact = Literal["off", "suggest", "on"]
 Progress = Callable[[str], None]
@@ -76,6 +77,7 @@ class DraftParts:
         version: version of this program.
         clock: seconds, monotonic.
         progress: is told each step.
+        judge: a second opinion for the checker; None is the rule.
     """
 
     engine: Engine
@@ -84,6 +86,7 @@ class DraftParts:
     version: str
     clock: Callable[[], float]
     progress: Progress
+    judge: Judge | None = None
 
 
 def draft_story(request: DraftRequest, parts: DraftParts) -> Story:
@@ -96,7 +99,7 @@ def draft_story(request: DraftRequest, parts: DraftParts) -> Story:
     began = parts.clock()
     shape_of(request.kind)  # refuse at once, before anything is read
     notes = read_notes(request.notes, request.account, request.redact, parts.progress)
-    usage = read_usage(request.usage, notes, parts.progress)
+    usage = read_usage(request.usage, notes, parts.progress, request.redact)
     return write_story(notes, usage, request.kind, parts, began=began)
 
 
@@ -119,10 +122,19 @@ def write_story(notes: Notes, usage: Usage, kind: Kind, parts: DraftParts, *, be
     proposal = parts.engine.write(material)
     parts.progress("checking every sentence")
     givens = givens_of(material)
+    effort = proposal.effort
     provenance = Provenance(
-        engine=parts.engine.name, model=parts.engine.model, embedder=parts.embedder, version=parts.version
+        engine=parts.engine.name,
+        model=parts.engine.model,
+        embedder=parts.embedder,
+        version=parts.version,
+        prompts=effort.prompts,
+        tokens=effort.tokens,
+        cost_usd=effort.cost_usd,
+        stages=effort.stages,
+        notes=effort.notes,
     )
-    story = assemble(proposal, material, lambda sources: Checker(sources, givens), provenance)
+    story = assemble(proposal, material, lambda sources: Checker(sources, givens, parts.judge), provenance)
     seconds = round(parts.clock() - began, 3)
     return story.model_copy(update={"provenance": provenance.model_copy(update={"seconds": seconds})})
 
@@ -158,8 +170,10 @@ def read_notes(files: Sequence[NamedBytes], account: Account | None, redact: Red
     )
 
 
-def read_usage(files: Sequence[NamedBytes], notes: Notes, progress: Progress) -> Usage:
+def read_usage(files: Sequence[NamedBytes], notes: Notes, progress: Progress, redact: Redact = "suggest") -> Usage:
     """Compute what the usage files show of the account; nothing where there are none.
+
+    Under `redact` "on" no user is told but by a pseudonym.
 
     Raises:
         BadInput: a file cannot be used, or holds other accounts only.
@@ -168,7 +182,7 @@ def read_usage(files: Sequence[NamedBytes], notes: Notes, progress: Progress) ->
         return Usage()
     progress("reading usage data")
     people: tuple[Person, ...] = tuple(person for document in notes.documents for person in document.people)
-    with load(files, notes.account, people) as data:
+    with load(files, notes.account, people, pseudonym=Pseudonyms() if redact == "on" else None) as data:
         return Usage(facts=data.facts(), series=data.series(), tables=data.tables)
 
 

@@ -8,7 +8,7 @@ from assistant.domain.documents import Document, NamedBytes
 from assistant.domain.errors import BadInput, NotFound
 from assistant.domain.story import Story
 from assistant.retrieval.kept import Repository
-from assistant.retrieval.protocols import Indexes
+from assistant.retrieval.protocols import Indexes, StageCache
 from assistant.retrieval.protocols import Progress as Counted
 from assistant.workflow import keeping
 from assistant.workflow.drafting import (
@@ -31,11 +31,13 @@ class Keeper:
     Args:
         repository: the truth.
         indexes: vectors; None where there is no embedder, and search is by words alone.
+        stages: a model's answers for stories not finished yet, which hold text of the notes.
     """
 
-    def __init__(self, repository: Repository, indexes: Indexes | None) -> None:
+    def __init__(self, repository: Repository, indexes: Indexes | None, stages: StageCache | None = None) -> None:
         self._repository = repository
         self._indexes = indexes
+        self._stages = stages
 
     def ingest(
         self, notes: Sequence[NamedBytes], usage: Sequence[NamedBytes], *, account: str, progress: Progress
@@ -56,6 +58,8 @@ class Keeper:
         Raises:
             NotFound: no such account or document.
         """
+        if self._stages is not None:
+            self._stages.clear()
         return keeping.remove_document(Account.named(account).id, document, self._repository, self._indexes)
 
     def reindex(self, *, progress: Progress) -> keeping.Result:
@@ -93,19 +97,19 @@ class Keeper:
         if account is None or account.name is None:
             raise BadInput("--data", "no account is named", mend="name it with --account")
         read = _read(request.notes, self._known(account), request.redact, parts.progress)
-        usage = self._usage(request.usage, read, parts.progress)
+        usage = self._usage(request.usage, read, parts.progress, request.redact)
         if request.notes or request.usage:
             self._keep(read, request.usage, parts.progress)
         return write_story(
             self._notes(read.account), usage, request.kind, self._indexed(read.account, parts), began=began
         )
 
-    def _usage(self, files: Sequence[NamedBytes], read: Notes, progress: Progress) -> Usage:
+    def _usage(self, files: Sequence[NamedBytes], read: Notes, progress: Progress, redact: Redact = "suggest") -> Usage:
         """Compute what usage shows with these files added; people are known from all notes."""
         kept, documents = self._files(read.account), {each.id: each for each in self._documents(read.account)}
         every = {file.name: file for file in (*kept, *files)}
         documents |= {document.id: document for document in read.documents}
-        return read_usage(tuple(every.values()), replace(read, documents=tuple(documents.values())), progress)
+        return read_usage(tuple(every.values()), replace(read, documents=tuple(documents.values())), progress, redact)
 
     def _keep(self, read: Notes, usage: Sequence[NamedBytes], progress: Progress) -> keeping.Result:
         by_document = [
