@@ -1,14 +1,18 @@
 """The only place where parts are put together, from settings."""
 
 import os
+import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from assistant.domain.documents import Passage
-from assistant.domain.errors import BadInput, NotBuilt
+from assistant.domain.documents import NamedBytes, Passage
+from assistant.domain.errors import BadInput
 from assistant.domain.story import Story
 from assistant.retrieval.protocols import DenseIndex, Embedder
 from assistant.settings import Settings, load_settings
@@ -16,7 +20,12 @@ from assistant.workflow.drafting import DraftParts, DraftRequest, Progress, draf
 from assistant.workflow.keeper import Keeper
 from assistant.writing.engine import Engine
 
+if TYPE_CHECKING:
+    from assistant.models.chat import Service
+    from assistant.writing.style import HouseStyle
+
 Notify = Callable[[str], None]
+STAGES = "stages"  # folder, in a data folder, of answers for stories that are not finished
 LEXICAL = "lexical"  # what provenance says where no embedder takes part
 
 
@@ -30,11 +39,17 @@ def draft(request: DraftRequest, *, notify: Notify, progress: Progress) -> Story
 
     Raises:
         BadInput, NotBuilt, NotFound, StoreConflict: see `assistant.workflow.drafting`.
+        ModelFailed: the model service that was asked for stays down; nothing is written in its stead.
     """
     settings = load_settings(os.environ)
     embedder = _embedder(settings, notify)
-    parts = _parts(_engine(request, settings), embedder, progress)
-    notify("engine: extractive, built in; no language model is asked")
+    service = _service(request, settings, os.environ)
+    if service is None:
+        notify("engine: extractive, built in; no language model is asked")
+        parts = _parts(_extractive(), embedder, progress)
+    else:
+        notify(f"engine: openai, model {service.model} at {service.host}; evidence from the notes is sent there")
+        parts = _with_model(service, settings, request.data, _parts(_extractive(), embedder, progress))
     if request.data is None:
         return draft_story(request, parts)
     with _opened(request.data, embedder, create=bool(request.notes)) as opened:
@@ -43,9 +58,7 @@ def draft(request: DraftRequest, *, notify: Notify, progress: Progress) -> Story
 
 def draft_parts(*, progress: Progress) -> DraftParts:
     """Return what drafting with the built-in engine is put together from; loaded models stay with it."""
-    from assistant.writing.extractive import ExtractiveEngine
-
-    return _parts(ExtractiveEngine(), _embedder(load_settings(os.environ), lambda _: None), progress)
+    return _parts(_extractive(), _embedder(load_settings(os.environ), lambda _: None), progress)
 
 
 @contextmanager
@@ -63,22 +76,111 @@ def keeper(data: Path, *, notify: Notify, create: bool = False) -> Iterator[Keep
 @contextmanager
 def _opened(data: Path, embedder: Embedder | None, *, create: bool) -> Iterator[Keeper]:
     from assistant.storage.folder import DataFolder
+    from assistant.storage.stages import StageFiles
 
     with DataFolder(data, create=create) as folder:
-        yield Keeper(folder.repository, folder.indexes(embedder) if embedder else None)
+        yield Keeper(folder.repository, folder.indexes(embedder) if embedder else None, StageFiles(data / STAGES))
 
 
-def _engine(request: DraftRequest, settings: Settings) -> Engine:
-    """Choose the engine (contract: `auto` is `openai` only where our own settings or --base-url say so)."""
+def _extractive() -> Engine:
     from assistant.writing.extractive import ExtractiveEngine
 
-    wants_model = request.base_url is not None or settings.names_a_model_service
-    if request.engine == "openai" or (request.engine == "auto" and wants_model):
-        if request.model is None and settings.model is None:
-            mend = "name one with --model or OUTCOME_STORIES_MODEL"
-            raise BadInput("--engine openai", "no model is named", mend=mend)
-        raise NotBuilt("the engine `openai`")
     return ExtractiveEngine()
+
+
+def _service(request: DraftRequest, settings: Settings, environment: Mapping[str, str]) -> "Service | None":
+    """Return the model service to ask; None is the built-in engine.
+
+    Contract: `auto` asks one only where --base-url or our own settings say so; `OPENAI_*` counts only
+    with an explicit `--engine openai`.
+
+    Raises:
+        BadInput: no model is named, no service, or its URL is none.
+    """
+    wants_model = request.base_url is not None or settings.names_a_model_service
+    if request.engine != "openai" and not (request.engine == "auto" and wants_model):
+        return None
+    theirs = environment if request.engine == "openai" else {}
+    model = request.model or settings.model or theirs.get("OPENAI_MODEL")
+    base_url = request.base_url or settings.base_url or theirs.get("OPENAI_BASE_URL") or None
+    key = settings.api_key.get_secret_value() if settings.api_key else theirs.get("OPENAI_API_KEY") or None
+    if not model:
+        mend = "name one with --model or OUTCOME_STORIES_MODEL"
+        raise BadInput("--engine openai", "no model is named", mend=mend)
+    if base_url is None and key is None:
+        mend = "name the service with --base-url, or set OUTCOME_STORIES_API_KEY"
+        raise BadInput("--engine openai", "neither a service nor a key is given", mend=mend)
+    if base_url is not None:
+        _refuse_no_url(base_url)
+    from assistant.models.allowance import Limits
+    from assistant.models.chat import Service
+
+    return Service(
+        model=model,
+        base_url=base_url,
+        api_key=key,
+        models=settings.models,
+        timeout_s=settings.call_timeout_s,
+        attempts=settings.call_attempts,
+        patience_s=settings.call_patience_s,
+        parallel=settings.parallel_calls,
+        limits=Limits(settings.story_calls, settings.story_tokens, settings.story_seconds),
+        prices=settings.prices,
+    )
+
+
+def _refuse_no_url(base_url: str) -> None:
+    try:
+        parts = urlsplit(base_url)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable:
+        raise BadInput("--base-url", "this is no http or https URL", mend="write it like http://127.0.0.1:8080/v1")
+
+
+def _with_model(service: "Service", settings: Settings, data: Path | None, parts: DraftParts) -> DraftParts:
+    """Return parts whose engine asks a model; its libraries load aside while the notes are read."""
+    from assistant.grounding.checker import Checker
+    from assistant.models.chat import ChatModel
+    from assistant.storage.stages import StageFiles
+    from assistant.workflow.drafting import givens_of
+    from assistant.writing.generative.engine import GenerativeEngine
+    from assistant.writing.generative.judging import ModelJudge
+
+    chat = ChatModel(service)
+    threading.Thread(target=chat.prepare).start()
+    judge = ModelJudge(chat) if settings.judge else None
+    engine = GenerativeEngine(
+        chat,
+        checker_of=lambda material, sources: Checker(sources, givens_of(material), judge),
+        cache=StageFiles(data / STAGES) if data is not None else None,
+        style=_house_style(settings.style),
+        judge=judge,
+        parallel=settings.parallel_calls,
+        clock=parts.clock,
+        progress=parts.progress,
+    )
+    return replace(parts, engine=engine, judge=judge)
+
+
+def _house_style(paths: Sequence[Path]) -> "HouseStyle":
+    """Return the house style of the settings' files, the strongest first.
+
+    Raises:
+        BadInput: a file cannot be read, or says what no house style has.
+    """
+    from assistant.writing.style import joined, style_of
+
+    styles = []
+    for path in paths:
+        try:
+            file = NamedBytes(str(path), path.read_bytes())
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise BadInput(str(path), f"cannot be read ({reason})", mend="correct the setting `style`") from error
+        styles.append(style_of(file))
+    return joined(styles)
 
 
 def _parts(engine: Engine, embedder: Embedder | None, progress: Progress) -> DraftParts:

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from pydantic import SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from assistant.domain.errors import BadInput
+from assistant.domain.story import Price
 
 PREFIX = "OUTCOME_STORIES_"
 
@@ -41,6 +42,17 @@ class Settings(BaseSettings):
     embedding_model: str = "text-embedding-3-small"
     cache_dir: Path | None = None
     threads: int = max(1, min(8, os.cpu_count() or 1))
+    models: dict[str, str] = {}  # model by stage: plan, extract, draft, repair, polish, judge
+    judge: bool = False  # ask a model about sentences that no offline check refuses
+    style: tuple[Path, ...] = ()  # house style files, the strongest first: organisation, team, user
+    prices: dict[str, Price] = {}  # US dollars for a million tokens, by model
+    parallel_calls: int = Field(default=4, ge=1, le=64)
+    call_timeout_s: float = Field(default=120.0, gt=0)
+    call_attempts: int = Field(default=4, ge=1, le=20)
+    call_patience_s: float = Field(default=240.0, gt=0)  # for one question with all its attempts
+    story_calls: int = Field(default=60, ge=1)  # what one story may take at most
+    story_tokens: int = Field(default=400_000, ge=1)
+    story_seconds: float = Field(default=900.0, gt=0)
 
     @property
     def names_a_model_service(self) -> bool:

@@ -59,9 +59,12 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _failed(error: Exception) -> int:
+    if isinstance(error, ModelFailed):
+        say(f"{error}; nothing was written. To draft without a model: the same command with --engine extractive")
+        return CHECK_FAILED
     if isinstance(error, AssistantError):
         say(str(error))
-        return CHECK_FAILED if isinstance(error, ModelFailed) else BAD_INPUT
+        return BAD_INPUT
     if isinstance(error, typer.TyperException):
         say(_usage(error.format_message()))
         return BAD_INPUT

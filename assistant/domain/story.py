@@ -161,6 +161,13 @@ class Tokens(Frozen):
     output: int = 0
 
 
+class Price(Frozen):
+    """US dollars for a million tokens of a model."""
+
+    input: float = Field(ge=0)
+    output: float = Field(ge=0)
+
+
 class Stage(Frozen):
     """What one stage of a draft took: calls made and kept answers used, wall-clock seconds, tokens."""
 

@@ -4,18 +4,10 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from assistant.domain.base import Frozen
 from assistant.domain.errors import LimitReached
-from assistant.domain.story import Tokens
+from assistant.domain.story import Price, Tokens
 
 _MILLION = 1_000_000
-
-
-class Price(Frozen):
-    """US dollars for a million tokens."""
-
-    input: float
-    output: float
 
 
 @dataclass(frozen=True)

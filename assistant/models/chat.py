@@ -17,8 +17,8 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel
 
 from assistant.domain.errors import ModelFailed, ReplyCut
-from assistant.domain.story import Tokens
-from assistant.models.allowance import Allowance, Limits, Price, cost_usd
+from assistant.domain.story import Price, Tokens
+from assistant.models.allowance import Allowance, Limits, cost_usd
 from assistant.models.chat_errors import Fault, Remedy, fault_of
 from assistant.models.chat_replies import read_reply, strict_schema
 from assistant.models.openai_embeddings import DEFAULT_URL, NO_KEY

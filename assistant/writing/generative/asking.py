@@ -120,8 +120,8 @@ class Desk:
         half = len(items) // 2
         return [*self.in_parts(items[:half], ask), *self.in_parts(items[half:], ask)]
 
-    def effort(self) -> Effort:
-        """Return what the story has taken so far, for its provenance."""
+    def effort(self, judged: Stage | None = None) -> Effort:
+        """Return what the story has taken so far, for its provenance; `judged` is what its judge has."""
         stages = tuple(
             Stage(
                 name=name,
@@ -132,6 +132,7 @@ class Desk:
             )
             for name, tally in self._tallies.items()
         )
+        stages = stages if judged is None else (*stages, judged)
         total = Tokens(input=sum(s.tokens.input for s in stages), output=sum(s.tokens.output for s in stages))
         notes = tuple(f"no price is known for {name}: its cost is not counted" for name in sorted(self._unpriced))
         return Effort(tuple(self._prompts.values()), total, round(self._cost, 6), stages, notes)

@@ -15,7 +15,7 @@ from assistant.writing.usage import telling
 _ASKED = 160  # code points of a question that are shown
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one object, one item
 class Exhibit:
     """One item of evidence under the id that the model knows it by; `candidate` is None for a usage fact."""
 
@@ -37,7 +37,7 @@ class Exhibits:
 
     def __init__(self, material: Material, found: Sequence[Candidate]) -> None:
         said = [_said(number, candidate) for number, candidate in enumerate(found, 1)]
-        used = [Exhibit(f"u{number}", fact.sentence, FactCite(fact.id), "usage data")
+        used = [Exhibit(f"u{number}", fact.sentence, FactCite(fact.id))
                 for number, fact in enumerate(telling(material.facts), 1)]  # fmt: skip
         self.all: tuple[Exhibit, ...] = (*said, *used)
         self._by_id: Mapping[str, Exhibit] = {exhibit.id: exhibit for exhibit in self.all}

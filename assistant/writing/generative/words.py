@@ -8,6 +8,7 @@ quotation, or words that a written piece itself quotes. A summary is never made 
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.domain.documents import Side
@@ -26,6 +27,7 @@ LONGEST = 90  # words of a sentence that a reader would follow
 
 _MARKS = re.compile(r"[\"“”„‟«»‹›‘‚‛＂「」『』〝〞〟❝❞]|''|``|´´")
 _MARKUP = re.compile(r"https?:|www\.|[<>`{}|\\]|\]\(|\*\*|__|^[#*>-] ", re.IGNORECASE)
+_PLAIN_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?(?= )")
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cn", "Cs"})
 
 
@@ -39,7 +41,7 @@ def sentences_of(text: str) -> tuple[str, ...]:
     """Return the sentences of a model's text, each on one line and ended, without characters that no reader sees."""
     seen = "".join(" " if char.isspace() else char for char in text)
     line = " ".join("".join(char for char in seen if unicodedata.category(char) not in _UNSEEN).split())
-    return tuple(_ended(span.of(line)) for span in split(line))
+    return tuple(_begun(_ended(span.of(line))) for span in split(line))
 
 
 def worded(text: str, exhibits: Sequence[Exhibit], material: Material) -> Wording | Refusal:
@@ -72,6 +74,11 @@ def _titles(text: str, material: Material) -> Iterator[Cite]:
             place = material.title_place(person.name)
             if place is not None:
                 yield SpanCite(place[0], place[1].start, place[1].end)
+
+
+def _begun(sentence: str) -> str:
+    """Begin a sentence with a capital, where its first word is a plain one."""
+    return sentence[:1].upper() + sentence[1:] if _PLAIN_WORD.match(sentence) else sentence
 
 
 def _ended(sentence: str) -> str:
@@ -122,11 +129,12 @@ def _voices(exhibits: Sequence[Exhibit]) -> Iterator[_Voice]:
         if candidate.spoken or candidate.is_block_quotation:
             yield _of(candidate, candidate)
         for one in candidate.said:
-            inner = one.quotation
-            original = plain(candidate.raw[inner.inner_start - candidate.span.start : inner.inner_end - candidate.span.start])
-            yield _Voice(one.speaker, one.side, candidate.passage.document, inner.start, inner.end, original)
+            marks, at = one.quotation, candidate.span.start
+            original = plain(" ".join(candidate.raw[part.start - at : part.end - at] for part in marks.parts))
+            place = (candidate.passage.document, marks.inner_start, marks.inner_end)
+            yield _Voice(one.speaker, one.side, *place, original)
     spoken = sorted((one for one in said if one.spoken), key=lambda one: one.order)
-    for first, last in zip(spoken, spoken[1:], strict=False):
+    for first, last in pairwise(spoken):
         if first.passage is last.passage:
             yield _of(first, last)
 

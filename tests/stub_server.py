@@ -1,0 +1,239 @@
+"""A model service for tests and measurements: chat completions and embeddings, with latency and faults to order.
+
+    python tests/stub_server.py          prints its port, and serves until standard input is closed
+
+`PUT /control` sets any of `latency` (seconds), `mode` (how it answers), `faults` (taken one by one, an empty
+string is none), `rate` (share of calls with a random fault of `kinds`), `schemas` (faults hit only these). `GET
+/control` tells the calls so far. Standard library only: nothing here shares code with the program under test.
+"""
+
+import json
+import random
+import re
+import sys
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+LINE = re.compile(r"^\[(?P<id>[eu]\d+)\] (?:(?P<who>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}): )?(?P<text>.+)$", re.MULTILINE)
+PART = re.compile(r"^- (?P<part>[a-z]+): ", re.MULTILINE)
+REFUSED = re.compile(r"^(?P<key>s\d+): .*?\((?P<ids>[^()]*)\) Refused: ", re.MULTILINE)
+FIRST = re.compile(r"\b(?:I|we|our|us|my|me|We|Our)\b|\b(?:I|we|We)['’]")
+KINDS = ("429", "500", "cut", "truncated", "empty", "prose", "garbage")
+Json = dict[str, Any]
+
+
+class State:
+    """What the service was told to do, and what it did."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.told: Json = {"latency": 0.0, "mode": "honest", "faults": [], "rate": 0.0, "kinds": KINDS, "schemas": []}
+        self.calls: list[Json] = []
+        self.chance = random.Random(7)  # noqa: S311  no secret hangs on it
+
+    def fault(self, schema: str) -> str:
+        with self.lock:
+            if self.told["schemas"] and schema not in self.told["schemas"]:
+                return ""
+            if self.told["faults"]:
+                return str(self.told["faults"].pop(0))
+            return self.chance.choice(self.told["kinds"]) if self.chance.random() < self.told["rate"] else ""
+
+
+def evidence(user: str) -> list[Json]:
+    return [match.groupdict() for match in LINE.finditer(user)]
+
+
+def told(item: Json) -> str:
+    """One sentence about one item, as a careful model would write it."""
+    text = item["text"]
+    if item["who"] and FIRST.search(text):
+        inner = text.rstrip(".")
+        return f"“{inner},” says {item['who']}." if inner[-1] not in "?!…" else f"“{inner}” says {item['who']}."
+    return str(text)
+
+
+def plan(user: str) -> Json:
+    items = evidence(user)
+    parts = PART.findall(user)
+    asked = [{"part": part, "evidence": [one["id"] for one in items[at :: len(parts)]][:6]} for at, part in enumerate(parts)]
+    return {"questions": asked, "lead": [one["id"] for one in items if re.search(r"\d", one["text"])][:2]}
+
+
+def extract(user: str) -> Json:
+    items = [one for one in evidence(user) if re.search(r"\d", one["text"])]
+    return {"records": [{"kind": "figure", "part": "changed", "evidence": [one["id"]], "strength": 4} for one in items]}
+
+
+def draft(user: str) -> Json:
+    items, parts = evidence(user), PART.findall(user)
+    bound = re.search(r"to (\d+) words", user)
+    room = int(bound[1]) if bound else 100
+    chosen = []
+    for item in sorted(items, key=lambda one: not re.search(r"\d", one["text"])):
+        room -= len(item["text"].split()) + 4
+        if room < 0:
+            break
+        chosen.append(item)
+    sections = [
+        {"part": part, "sentences": [{"text": told(one), "evidence": [one["id"]]} for one in chosen[at :: len(parts)]]}
+        for at, part in enumerate(parts)
+    ]
+    first = chosen[0] if chosen else {"text": "Nothing", "id": "e1", "who": None}
+    head = {"text": told(first), "evidence": [first["id"]]}
+    return {"title": head, "summary": [head], "sections": sections}
+
+
+def repair(user: str) -> Json:
+    items = {one["id"]: one for one in evidence(user)}
+    mended = []
+    for match in REFUSED.finditer(user):
+        named = [items[id_] for id_ in match["ids"].split(", ") if id_ in items]
+        if named:
+            mended.append({"id": match["key"], "text": told(named[0]), "evidence": [named[0]["id"]]})
+    return {"sentences": mended}
+
+
+HONEST = {
+    "PlanAnswer": plan,
+    "ExtractAnswer": extract,
+    "DraftAnswer": draft,
+    "RepairAnswer": repair,
+    "PolishAnswer": lambda _: {"sentences": []},
+    "JudgeAnswer": lambda _: {"verdict": "supported", "score": 0.9, "reason": "it is there"},
+}
+
+
+def spoilt(answer: Json, mode: str, user: str) -> Json:
+    """Make every sentence of an answer wrong in one way."""
+    items = evidence(user)
+    sentences = [s for section in answer.get("sections", ()) for s in section["sentences"]] + answer.get("sentences", [])
+    heads = [answer["title"], *answer["summary"]] if "title" in answer else []
+    for at, sentence in enumerate([*sentences, *heads]):
+        other = items[(at * 7 + 3) % len(items)] if items else {"id": "e1", "who": "Nobody"}
+        if mode == "numbers":
+            sentence["text"] = f"The customer saved {91 + at} percent and {4_000 + at} hours a week."
+        elif mode == "citations" and "evidence" in sentence:
+            sentence["evidence"] = [other["id"], "e99999"]
+        elif mode == "altered":
+            sentence["text"] = f"“This is, honestly, the best thing we ever bought, by far, number {at},” says {other['who'] or 'Somebody'}."
+        elif mode == "misattributed":
+            sentence["text"] = re.sub(r"says .*", "says Zebulon Quirke, Chief Wizard.", sentence["text"])
+    return answer
+
+
+class Handler(BaseHTTPRequestHandler):
+    """One request."""
+
+    protocol_version = "HTTP/1.1"
+    state: State
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing: standard output is the port."""
+
+    def do_GET(self) -> None:  # noqa: N802  the base class's name
+        with self.state.lock:
+            self.reply(200, {"calls": self.state.calls, **self.state.told})
+
+    def do_PUT(self) -> None:  # noqa: N802  the base class's name
+        with self.state.lock:
+            self.state.told.update(self.body())
+            self.state.calls.clear()
+        self.reply(200, {})
+
+    def do_POST(self) -> None:  # noqa: N802  the base class's name
+        asked = self.body()
+        if self.path.endswith("/embeddings"):
+            texts = asked["input"] if isinstance(asked["input"], list) else [asked["input"]]
+            data = [{"object": "embedding", "index": n, "embedding": [len(t), t.count("e"), 1.0]} for n, t in enumerate(texts)]
+            self.reply(200, {"object": "list", "model": "m", "data": data, "usage": {"prompt_tokens": 1, "total_tokens": 1}})
+            return
+        form = asked.get("response_format") or {}
+        system, user = (message["content"] for message in asked["messages"])
+        schema = form.get("json_schema", {}).get("name") or self.guessed(system)
+        fault = self.state.fault(schema)
+        call = {"schema": schema, "fault": fault, "began": time.monotonic(), "form": form.get("type", "text"),
+                "authorization": self.headers.get("authorization"), "words": len(f"{system} {user}".split())}  # fmt: skip
+        time.sleep(self.state.told["latency"])
+        with self.state.lock:
+            self.state.calls.append(call)
+        self.answer(fault, schema, user, asked)
+        call["ended"] = time.monotonic()
+
+    def guessed(self, system: str) -> str:
+        return next((name for name in HONEST if f'"title":"{name}"' in system), self.by_fields(system))
+
+    def by_fields(self, system: str) -> str:
+        fields = {"questions": "PlanAnswer", "records": "ExtractAnswer", "sections": "DraftAnswer", "verdict": "JudgeAnswer"}
+        found = next((name for field, name in fields.items() if f'"required":["{field}' in system), "")
+        if found:
+            return found
+        if '"required":["title","summary","sections"]' in system:
+            return "DraftAnswer"
+        return "RepairAnswer" if "put right" in system.lower() else "PolishAnswer"
+
+    def answer(self, fault: str, schema: str, user: str, asked: Json) -> None:
+        kind, _, detail = fault.partition(":")
+        if kind.isdigit():
+            headers = {"retry-after": detail} if detail else {}
+            self.reply(int(kind), {"error": {"message": f"no: {user[:200]}", "code": "some_code"}}, headers)
+        elif kind == "unless" and detail in json.dumps(asked.get("response_format", {})):
+            self.state.told["faults"].insert(0, fault)
+            self.reply(400, {"error": {"message": f"response_format {detail} is not supported"}})
+        elif kind == "warm" and "temperature" in asked:
+            self.state.told["faults"].insert(0, fault)
+            self.reply(400, {"error": {"message": "temperature is not supported", "param": "temperature"}})
+        elif kind == "down":
+            self.close_connection = True
+        elif kind == "garbage":
+            self.send(200, b"<html>hello</html>", {"content-type": "text/html"})
+        else:
+            self.complete(kind, detail, schema, user)
+
+    def complete(self, kind: str, detail: str, schema: str, user: str) -> None:
+        if kind == "slow":
+            time.sleep(float(detail))
+        made = HONEST[schema](user)
+        mode = self.state.told["mode"]
+        text = json.dumps(made if mode == "honest" else spoilt(made, mode, user), ensure_ascii=False)
+        text = {
+            "truncated": text[: len(text) // 2], "refusal": "", "empty": "", "prose": "I would rather tell you a story.",
+            "fenced": f"Here you are:\n```json\n{text}\n```\nAnything else?", "shape": '{"unexpected": true}',
+        }.get(kind, text)  # fmt: skip
+        message: Json = {"role": "assistant", "content": text}
+        if kind == "refusal":
+            message = {"role": "assistant", "content": None, "refusal": "I cannot help with that."}
+        finish = "length" if kind == "truncated" else "stop"
+        usage = {"prompt_tokens": len(user) // 4, "completion_tokens": len(text) // 4, "total_tokens": (len(user) + len(text)) // 4}
+        self.reply(200, {"id": "c", "object": "chat.completion", "created": 1, "model": "m", "usage": usage,
+                         "choices": [{"index": 0, "finish_reason": finish, "message": message}]},
+                   cut=kind == "cut")  # fmt: skip
+
+    def body(self) -> Any:
+        return json.loads(self.rfile.read(int(self.headers.get("content-length", 0))))
+
+    def reply(self, status: int, content: Json, headers: dict[str, str] | None = None, *, cut: bool = False) -> None:
+        self.send(status, json.dumps(content).encode(), {"content-type": "application/json", **(headers or {})}, cut=cut)
+
+    def send(self, status: int, data: bytes, headers: dict[str, str], *, cut: bool = False) -> None:
+        self.send_response(status)
+        for name, value in {**headers, "content-length": str(len(data))}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(data[: len(data) // 2] if cut else data)
+        self.close_connection = self.close_connection or cut
+
+
+def main() -> None:
+    handler = type("Bound", (Handler,), {"state": State()})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    print(server.server_address[1], flush=True)  # noqa: T201  how the caller learns it
+    sys.stdin.read()
+
+
+if __name__ == "__main__":
+    main()
