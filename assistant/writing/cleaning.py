@@ -18,7 +18,8 @@ _OPENER = re.compile(
     r"anyways|i mean|you know|i guess|let's see|again|also|plus|then|in fact|for sure|no doubt|correct|"
     r"what (?:i|we) (?:always |usually )?(?:tell (?:people|everyone|everybody)|say) is|the (?:thing|point) is|"
     r"(?:like|as) i (?:said|mentioned)|i have to say|like i say|let's say|i would say|"
-    r"(?:no,\s*)?seriously|to be honest(?: with you)?|to be fair|good question|great question|"
+    r"(?:no,\s*)?seriously|first of all|no(?=,? so\b)|"
+    r"to be honest(?: with you)?|to be fair|good question|great question|"
     r"that's right|that's a (?:good|great) question)\b(?:\s*(?:,|\.\.\.|"
     r"…|--|—|;|:)\s*|\s+(?=(?:so|and|but|yeah|like|well|i mean|you know)\b))+)+"
     r"|i(?:['’]d| would) have to say (?:that )?"
@@ -76,7 +77,7 @@ def clean(sentence: str) -> Cleaned:
     Every word of the result stands in the sentence, in the same order.
     """
     said = plain(sentence)
-    words = _without_stutter(_FILLER.sub("", _without_opener(said)))
+    words = _without_stutter(_FILLER.sub("", _without_opener(said.lstrip(".… "))))
     words = _TRAILING.sub("", words.rstrip(".")).strip() if _TRAILING.search(words.rstrip(".")) else words
     words = _PAUSE.sub("", words)
     broken = bool(_UNHEARD.search(said) or _BREAKS_OFF.search(said))

@@ -73,7 +73,7 @@ _ALSO = re.compile(r"^(?:\S+ ){1,4}(?:also|too|instead|in turn)\b", re.IGNORECAS
 _CATAPHORIC = re.compile(
     r"^it(?:['’]s| is| was| became| took| takes)? (?:\w+ )?(?:clear|important|easy|hard|"
     r"possible|uncommon|common|critical|essential) (?:to|that)\b"
-    r"|^there(?:['’]s| is| are| was| were)\b",
+    r"|^there(?:['’]s| is| are| was| were|['’]ve been| have been| has been| had been)\b",
     re.IGNORECASE,
 )
 

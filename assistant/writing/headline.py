@@ -16,10 +16,10 @@ _LONGEST = 16  # words of a headline
 _SHORT_ENOUGH = 12  # words of a sentence that needs no cutting
 _CLAUSE = re.compile(
     r"[;:] | – | - |, (?=(?:(?:and|but|so) (?:we|they|it|he|she|I|the|this|that|there|now|our|its|their|then|is|was|"
-    r"\w+ing|are|were|moved|has|have)\b|which|because|while|with|where|when|who|thanks|allowing|making|whether|including|such as|"
-    r"we|they|there)\b)"
+    r"\w+ing|are|were|moved|has|have)\b|which|because|while|with|where|when|who|thanks|allowing|making|whether|"
+    r"including|such as|we|they|there)\b)"
 )
-_LISTS = re.compile(r", \w+$")
+_LISTS = re.compile(r", \w+$|\bif\b|\bbut by then$")
 _NEXT_SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z“\"])")
 _IS_QUOTED = re.compile(r"^“|: “")
 _LEAD = re.compile(
@@ -77,7 +77,8 @@ def sentence_title(wording: Wording, material: Material) -> str:
         if len(wording.quoted) != 1 or not wording.quoted[0].speaker or not _IS_QUOTED.search(wording.text):
             return ""
         words = main_clause(wording.quoted[0].text)
-        return f"{wording.quoted[0].speaker}: “{words}”" if words and not _UNCLEAR.search(words) else ""
+        clear = words and not _UNCLEAR.search(words) and not debris(words)
+        return f"{wording.quoted[0].speaker}: “{words}”" if clear else ""
     text = main_clause(_LEAD.sub("", _ATTRIBUTION.sub("", wording.text)))
     named = (material.account_name or GENERIC).casefold() in text.casefold()
     return text[:1].upper() + text[1:] if named and text and not _UNCLEAR.search(text) else ""

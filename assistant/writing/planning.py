@@ -133,7 +133,7 @@ def _strength(item: Scored) -> float:
         - 0.9 * min(figures, 3)
         + 0.8 * candidate.is_block_quotation
         + 1.5 * _is_labelled(candidate)
-        - (0.8 * spoken.debris(candidate.text) if candidate.spoken else 0.0)
+        - (spoken.faults(candidate) if candidate.spoken else 0.0)
     )
 
 

@@ -10,7 +10,7 @@ from assistant.writing.scoring import ANNOUNCES, Scored, follows
 _ALIKE = 0.72  # share of the shorter sentence's stems found in the other: the same thing again
 _LEAST_WORTH = -0.4  # what may still be told where a story would be shorter than its kind
 _PER_PART = 3  # sentences that each part may have before the strongest take what room is left
-_MOST_PER_PART = 14  # spoken sentences of one part; a transcript goes on about a thing at length
+_MOST_PER_PART = 18  # spoken sentences of one part; a transcript goes on about a thing at length
 _SHORT_KIND, _FIRST = 400, 2  # a short kind tells its two strongest sentences, then one of each part
 _KEEP_APART = 3  # fewer stems than this cannot be compared
 _LOWEST_SPOKEN, _LOWEST_WRITTEN = 1.4, 0.1  # worth below which a sentence is not told at all

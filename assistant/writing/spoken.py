@@ -90,6 +90,7 @@ _ROLE = re.compile(
     r"^(?:I['’]m|I am|My (?:role|job|title) is|I work as) (?:the|a|an)? ?[\w ]+\b(?:at|for|of|with|in)\b"
 )
 _ANY_NAME = re.compile(r"[A-Z]\w+")
+_TO_HOST = re.compile(r", [A-Z][a-z]+[.!]?$|^[A-Z][a-z]+, (?=I\b|we\b|you\b)")
 _OFTEN, _MOST_NAMES = 4, 6
 _LONG = 34  # words of a spoken sentence from which a reader tires
 _NEVER_SHORT = 6  # words below which a spoken sentence says little on its own
@@ -136,8 +137,9 @@ def faults(candidate: Candidate) -> float:
     text = candidate.text
     found = 2.0 * addresses(text) + 0.8 * min(debris(text), 4) + 0.3 * min(len(_THINGS.findall(text)), 2)
     found += 0.7 * (bool(_SUPPOSED.search(text)) and not VIVID.search(text))
-    found += 0.7 * _begins_oddly(text) + 0.9 * bool(_PERSONAL.search(text)) + 0.6 * bool(_POINTS_BACK.search(text))
+    found += 1.5 * _begins_oddly(text) + 0.9 * bool(_PERSONAL.search(text)) + 0.6 * bool(_POINTS_BACK.search(text))
     found += 0.8 * (candidate.words < _NEVER_SHORT) + 0.7 * (candidate.words > _LONG)
+    found += 1.5 * bool(_TO_HOST.search(text))
     return found + 1.0 * (candidate.side is Side.UNKNOWN and candidate.speaker is None)
 
 

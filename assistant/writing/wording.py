@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from assistant.domain.documents import Person, Side
+from assistant.domain.spans import Span
 from assistant.domain.story import ClaimKind
 from assistant.writing.candidates import Candidate, Said
 from assistant.writing.markup import plain
@@ -30,6 +31,7 @@ _WE_DID = re.compile(r"We (?!were\b|had\b|did\b|could\b)(?:\w+ed|built|began|gre
 _WE_FIRST = re.compile(r"We\b")
 _SUPPOSED = re.compile(r"\bwhat would\b|\bif (?:i|we|you|they) (?:took|take|were|had|lost)\b", re.IGNORECASE)
 _LONGEST_TITLE = 80  # code points
+_BESIDE = 8  # code points between a title and the company
 
 
 @dataclass
@@ -64,7 +66,8 @@ class Teller:
         name = candidate.speaker
         self._spoken = self._spoken + 1 if name == self._voice else 0
         ways = self._ways(name, candidate.text)
-        told = () if as_quotation or candidate.praised else tuple(self._in_our_words(candidate, ways, metrics))
+        verbatim = as_quotation or candidate.praised or candidate.is_block_quotation
+        told = () if verbatim else tuple(self._in_our_words(candidate, ways, metrics))
         if name:
             self._introduced.add(name)
         self._voice, self._told = name, bool(told)
@@ -160,19 +163,19 @@ class Teller:
         if place is None:
             return Speaker(f"{name}, {person.title}")
         document, span = place
-        title, end = self._with_company(person, document, span.end)
+        title, end = self._with_company(person, document, span)
         return Speaker(f"{name}, {title}", cites=(SpanCite(document, span.start, end),))
 
-    def _with_company(self, person: Person, document: str, end: int) -> tuple[str, int]:
+    def _with_company(self, person: Person, document: str, place: Span) -> tuple[str, int]:
         """Name the company beside the title where the account has no name and the notes do so."""
         title = person.title or ""
         if self.material.account_name is None and person.company and person.company not in title:
-            after = re.match(
-                rf",? (?:of |at |for |from )?{re.escape(person.company)}", self.material.texts[document][end:]
-            )
-            if after:
-                return f"{title} of {person.company}", end + after.end()
-        return title, end
+            beside = rf"{re.escape(title)},? (?:of |at |for |from )?{re.escape(person.company)}"
+            stretch = self.material.texts[document][place.start : place.end + len(person.company) + _BESIDE]
+            told = re.search(beside, stretch)
+            if told:
+                return f"{title} of {person.company}", max(place.end, place.start + told.end())
+        return title, place.end
 
     def _short(self, name: str) -> str:
         """Return the family name, where nobody else in the notes has it."""
