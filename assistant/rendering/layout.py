@@ -5,14 +5,18 @@ generous side.
 """
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.rendering.plain import width
 
 _SPACING = 1.22  # of a line, in sizes of its font
-_SLACK = 1.06  # what breaking at words costs
+_SLACK = 1.12  # programs lack a font now and then, and take a wider one
 _POINTS = 72  # to the inch
+_WORD = re.compile(
+    r"[\u2e80-\uffef\U00020000-\U0003ffff]|[^\s\u2e80-\uffef\U00020000-\U0003ffff]*\s+|[^\s\u2e80-\uffef]+"
+)
 
 
 class Box(NamedTuple):
@@ -25,7 +29,7 @@ class Box(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """Text of one size with its note numbers; a leading one keeps with the next."""
+    """Text of one size with its note numbers and what stands behind them; a leading one keeps with the next."""
 
     text: str
     size: float
@@ -40,7 +44,7 @@ class Paragraph(NamedTuple):
     @property
     def whole(self) -> str:
         """Everything that takes room in it."""
-        return self.text + ",".join(map(str, self.notes)) + (f" ({self.remark})" if self.remark else "")
+        return self.text + ",".join(map(str, self.notes)) + self.remark
 
     def height(self, wide: float) -> float:
         """Return its height in inches in a column of that width."""
@@ -48,8 +52,21 @@ class Paragraph(NamedTuple):
 
 
 def lines(text: str, wide: float, size: float) -> int:
-    """Return about how many lines a text takes in a column of so many inches at a size in points."""
-    return max(1, math.ceil(width(text) * _SLACK * size / (wide * _POINTS)))
+    """Return about how many lines a text takes in a column of so many inches at a size in points.
+
+    Breaks come at spaces and between wide characters; a word longer than a line is broken anywhere.
+    """
+    room = wide * _POINTS / size / _SLACK  # in ems
+    count, used = 1, 0.0
+    for word in _WORD.findall(text):
+        needed = width(word)
+        if used + width(word.rstrip()) <= room:
+            used += needed
+        else:
+            more = math.ceil(needed / room)
+            count += more if used else more - 1
+            used = needed - (more - 1) * room
+    return count
 
 
 def height(paragraphs: Iterable[Paragraph], wide: float) -> float:

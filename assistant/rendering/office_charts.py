@@ -5,8 +5,10 @@ The chart and its workbook are the same in slides and in documents, so that both
 
 from typing import Any, NamedTuple
 
+from assistant.rendering.plain import shortened
 from assistant.rendering.plots import Plot
 
+_TITLE = 22  # ems of a title; the whole name stands in the table
 ACCENT, MUTED, FAINT = "1B5E9B", "9AA5B1", "D9DEE4"
 _RUNS_AS_FORMULA = ("=", "{", "http://", "https://", "ftp://", "mailto:", "internal:", "external:")
 
@@ -58,7 +60,7 @@ def dress(chart: Any, plot: Plot, *, points: int) -> None:
     chart.font.size = Pt(points)
     chart.has_title = True
     frame = chart.chart_title.text_frame
-    frame.text = plot.title
+    frame.text = shortened(plot.title, _TITLE if plot.form == "pair" else 2 * _TITLE)
     frame.paragraphs[0].font.size = Pt(points + 1)
     frame.paragraphs[0].font.bold = True
     chart.chart_title.include_in_layout = False

@@ -5,6 +5,7 @@ from html import escape
 
 from assistant.rendering.charts import round_up
 from assistant.rendering.office_charts import ACCENT, FAINT, MUTED
+from assistant.rendering.plain import shortened
 from assistant.rendering.plots import Plot
 
 _INK = "1F2933"
@@ -26,9 +27,7 @@ def svg(plot: Plot) -> str:
 
 
 def _title(plot: Plot, wide: int) -> str:
-    most = wide // 7
-    shown = plot.title if len(plot.title) <= most else f"{plot.title[: most - 1]}…"
-    return _text(0, 16, shown, weight="bold")
+    return _text(0, 16, shortened(plot.title, wide / 16), weight="bold")
 
 
 def _bars(plot: Plot, wide: int) -> Iterator[str]:

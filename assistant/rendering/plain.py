@@ -25,6 +25,18 @@ def line(text: str) -> str:
     return plain(" ".join(text.split()))
 
 
+def shortened(text: str, most: float) -> str:
+    """Return a text that is no wider than so many ems, its end cut off and marked where need be."""
+    if width(text) <= most:
+        return text
+    room, end = most - 1, 0
+    for end, char in enumerate(text):  # noqa: B007  the end is what is looked for
+        room -= width(char)
+        if room < 0:
+            break
+    return f"{text[:end].rstrip()}…"
+
+
 def is_right_to_left(text: str) -> bool:
     """Tell whether the first letter that has a direction is written from right to left."""
     directions = (unicodedata.bidirectional(char) for char in text)

@@ -10,7 +10,7 @@ from assistant.domain.story import Claim, Kind, Metric, Story
 from assistant.domain.verdicts import Verdict
 from assistant.rendering import wording
 from assistant.rendering.notes import Note, Notes, place
-from assistant.rendering.plain import line, plain
+from assistant.rendering.plain import is_right_to_left, line, plain
 from assistant.rendering.plots import Plot, plots_of
 
 FIGURES_HEAD = ("What", "Before", "After", "Change", "How known")
@@ -22,6 +22,14 @@ class Line(NamedTuple):
     text: str
     notes: tuple[int, ...] = ()
     remark: str = ""
+
+    @property
+    def aside(self) -> str:
+        """The remark as it stands behind the text, in its own direction where that runs the other way."""
+        if not self.remark:
+            return ""
+        mark = "\u200e" if is_right_to_left(self.text) else ""
+        return f" {mark}({self.remark}){mark}"
 
 
 class Part(NamedTuple):

@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from assistant.rendering.layout import Box, Paragraph
+from assistant.rendering.layout import Box, Paragraph, fitting, lines
 from assistant.rendering.office_charts import ACCENT, MUTED, chart_data, chart_type, dress
-from assistant.rendering.plain import is_right_to_left, line, width
+from assistant.rendering.plain import is_right_to_left, line, shortened
 from assistant.rendering.plots import Plot
 
 WIDE, HIGH = 13.333, 7.5  # inches
 MARGIN = 0.55
+_TITLE = Box(MARGIN, 0.35, WIDE - 2 * MARGIN, 0.9)
+_TITLE_SIZES = (1.0, 0.85, 0.7, 0.55, 0.45)
+_LONGEST_TITLE = 200  # ems
 _TITLE_ONLY = 5  # of the layouts that python-pptx brings
 _RAISED = "30000"  # thousandths of a line
 _INK = "1F2933"
@@ -27,13 +30,14 @@ class Deck:
         self.language = language
         self._foot = foot
 
-    def slide(self, title: str, *, notes: Sequence[int] = (), size: float = 26, top: float = 0.35) -> Any:
-        """Add a slide with a title and the foot; a long title is set smaller."""
+    def slide(self, title: str, *, notes: Sequence[int] = (), size: float = 26, box: Box = _TITLE) -> Any:
+        """Add a slide with a title and the foot; a long title is set smaller, the longest cut short."""
         slide = self.file.slides.add_slide(self.file.slide_layouts[_TITLE_ONLY])
-        shape = slide.shapes.title
-        fitted = size if width(title) < 62 else size * 0.8 if width(title) < 100 else size * 0.6  # noqa: PLR2004
-        _place(shape, Box(MARGIN, top, WIDE - 2 * MARGIN, 0.85))
-        _fill(shape.text_frame, [Paragraph(title[:400], fitted, tuple(notes), bold=True)], self.language, anchor="ctr")
+        whole = [Paragraph(title, size, tuple(notes), bold=True, after=0)]
+        cut = [whole[0]._replace(text=shortened(title, _LONGEST_TITLE))]
+        _place(slide.shapes.title, box)
+        shown = fitting(whole, box, _TITLE_SIZES) or fitting(cut, box, _TITLE_SIZES) or cut
+        _fill(slide.shapes.title.text_frame, shown, self.language, anchor="ctr")
         number = len(self.file.slides)
         self.text(slide, Box(MARGIN, HIGH - 0.42, WIDE - 2.2, 0.3), [Paragraph(self._foot, 9)], colour=MUTED)
         self.text(slide, Box(WIDE - 1.2, HIGH - 0.42, 0.7, 0.3), [Paragraph(str(number), 9)], colour=MUTED)
@@ -70,7 +74,10 @@ class Deck:
         for column, share in zip(table.columns, widths, strict=True):
             column.width = Inches(box.wide * share)
         for row, cells in zip(table.rows, rows, strict=True):
-            row.height = Inches(0.3)
+            tallest = max(
+                lines(each.whole, box.wide * share - 0.2, each.size) for each, share in zip(cells, widths, strict=True)
+            )
+            row.height = Inches(0.12 + 0.19 * tallest)
             for index, (cell, paragraph) in enumerate(zip(row.cells, cells, strict=True)):
                 _fill(cell.text_frame, [paragraph], self.language, colour="")
                 cell.margin_top = cell.margin_bottom = Inches(0.03)
@@ -109,7 +116,7 @@ def _fill(frame: Any, paragraphs: Iterable[Paragraph], language: str, *, colour:
             mark = _run(target, ",".join(map(str, paragraph.notes)), paragraph, ACCENT if colour else "", language)
             mark.font._element.set("baseline", _RAISED)  # noqa: SLF001  python-pptx raises nothing
         if paragraph.remark:
-            _run(target, f" ({paragraph.remark})", paragraph._replace(bold=paragraph.loud), colour, language)
+            _run(target, paragraph.remark, paragraph._replace(bold=paragraph.loud), colour, language)
 
 
 def _direct(target: Any, text: str) -> None:

@@ -5,10 +5,12 @@ Kinds that fit on one slide get one, with a chart beside the text; what carries 
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from assistant.domain.story import Kind, Story
 from assistant.rendering.layout import Box, Paragraph, deal, fitting, lines
 from assistant.rendering.packages import settled
+from assistant.rendering.plain import shortened
 from assistant.rendering.plots import Plot
 from assistant.rendering.report import FIGURES_HEAD, Line, Part, Report, Row, Source, report_of
 from assistant.rendering.slide_parts import HIGH, MARGIN, WIDE, Deck
@@ -20,6 +22,7 @@ _BODY = Box(MARGIN, 1.35, _FULL, HIGH - 1.35 - 0.55)
 _LEFT = _BODY._replace(wide=7.7)
 _RIGHT = Box(MARGIN + 7.95, 1.35, _FULL - 7.95, _BODY.high)
 _TABLE_LINES = 31  # of text in a table on a slide, counting one between rows
+_TILE = 46  # ems of the name in a tile; the whole stands in the table
 _WIDTHS = (0.34, 0.15, 0.15, 0.15, 0.21)
 
 
@@ -48,12 +51,12 @@ def to_pptx(story: Story) -> bytes:
 
 
 def _opening(deck: Deck, report: Report) -> None:
-    slide = deck.slide(report.title.text, notes=report.title.notes, size=34, top=1.0)
-    deck.text(slide, Box(MARGIN, 0.5, _FULL, 0.4), [Paragraph(report.byline, 13)])
-    room = Box(MARGIN, 2.1, _FULL, 1.9)
-    summary = Paragraph(report.summary.text, 18, report.summary.notes)
-    shown = fitting([summary], room, _SIZES) or deal([summary._replace(size=11)], room.wide, room.high)[0]
-    deck.text(slide, room, shown)
+    slide = deck.slide(report.title.text, notes=report.title.notes, size=34, box=Box(MARGIN, 0.85, _FULL, 1.3))
+    deck.text(slide, Box(MARGIN, 0.45, _FULL, 0.4), [Paragraph(report.byline, 13)])
+    room = Box(MARGIN, 2.25, _FULL, 1.85)
+    if report.summary.text:
+        summary = [Paragraph(report.summary.text, 18, report.summary.notes)]
+        _flow(deck, slide, room, summary, report.title.text)
     tiles = [row for row in report.figures if row.cells[3]][:4]
     wide = _FULL / 4
     for index, row in enumerate(tiles):
@@ -66,7 +69,7 @@ def _tile(row: Row) -> Iterator[Paragraph]:
     yield Paragraph(moved, 30, row.notes, bold=True)
     if before and after:
         yield Paragraph(f"{before} → {after}", 16)
-    yield Paragraph(name if len(name) < 90 else f"{name[:88]}…", 12)  # noqa: PLR2004
+    yield Paragraph(shortened(name, _TILE), 12)
 
 
 def _one_page(deck: Deck, report: Report) -> None:
@@ -77,18 +80,24 @@ def _one_page(deck: Deck, report: Report) -> None:
     shots = [*_pairs(report)[:1], *(plot for plot in report.plots if plot.form != "pair")][:2]
     foot = 1.1 if report.zones else 0.0
     room = (_LEFT if shots else _BODY)._replace(high=_BODY.high - foot)
-    shown = fitting(body, room, _SIZES)
-    if shown is None:
-        shown, *rest = deal([each._replace(size=each.size * _SIZES[-1]) for each in body], room.wide, room.high)
-        for column in rest:
-            deck.text(deck.slide(f"{report.title.text} (continued)"), _BODY, column)
-    deck.text(slide, room, shown)
+    _flow(deck, slide, room, body, report.title.text)
     high = (_BODY.high - foot) / max(len(shots), 1)
     for index, plot in enumerate(shots):
         deck.chart(slide, _RIGHT._replace(top=_BODY.top + index * high, high=high - 0.1), plot)
     for index, zone in enumerate(report.zones):
         wide = _FULL / len(report.zones)
         deck.zone(slide, Box(MARGIN + index * wide, HIGH - 0.6 - foot + 0.1, wide - 0.2, 0.8), zone)
+
+
+def _flow(deck: Deck, slide: Any, room: Box, body: Sequence[Paragraph], title: str) -> None:
+    """Put text into a room, smaller where it must be; what does not fit even so goes on to slides of its own."""
+    shown = fitting(body, room, _SIZES)
+    if shown is None:
+        smallest = [each._replace(size=each.size * _SIZES[-1]) for each in body]
+        shown, *rest = deal(smallest, room.wide, room.high)
+        for column in (part for each in rest for part in deal(each, _BODY.wide, _BODY.high)):
+            deck.text(deck.slide(f"{title} (continued)"), _BODY, column)
+    deck.text(slide, room, shown)
 
 
 def _pairs(report: Report) -> list[Plot]:
@@ -151,7 +160,7 @@ def _table(plot: Plot) -> str:
 
 
 def _lines(told: Iterable[Line], size: float, *, loud: bool = False) -> list[Paragraph]:
-    return [Paragraph(each.text, size, each.notes, each.remark, loud=loud) for each in told]
+    return [Paragraph(each.text, size, each.notes, each.aside, loud=loud) for each in told]
 
 
 def _quotations(report: Report) -> Iterator[Paragraph]:

@@ -48,7 +48,7 @@ def _data(report: Report) -> dict[str, Any]:
 
 
 def _line(line: Line) -> dict[str, Any]:
-    return {**line._asdict(), "rtl": is_right_to_left(line.text)}
+    return {"text": line.text, "notes": line.notes, "aside": line.aside, "rtl": is_right_to_left(line.text)}
 
 
 def _part(part: Part) -> dict[str, Any]:

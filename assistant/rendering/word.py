@@ -77,7 +77,7 @@ def _line(paragraph: Any, each: Line, *, loud: bool = False) -> None:
     paragraph.add_run(each.text)
     link(paragraph, each.notes)
     if each.remark:
-        paragraph.add_run(f" ({each.remark})").bold = loud
+        paragraph.add_run(each.aside).bold = loud
 
 
 def _said(paragraph: Any, notes: Sequence[int]) -> None:
