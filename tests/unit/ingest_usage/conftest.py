@@ -44,8 +44,9 @@ class Loaded:
         facts = self._data.facts()
         with self.rebuilt() as con:
             con.execute("CREATE TEMP TABLE usage AS FROM usage")  # the view's rows, read from the file once
-            for fact in facts:
-                assert con.execute(fact.query).fetchall() == [(fact.value,)], (fact.name, fact.query)
+            found = con.execute("SELECT " + ", ".join(f"({fact.query})" for fact in facts)).fetchone() or ()
+        for fact, value in zip(facts, found, strict=True):
+            assert value == fact.value, (fact.name, fact.query)
         return facts
 
     @cached_property
