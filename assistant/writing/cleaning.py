@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.grounding.words import STOPWORDS
 from assistant.writing.markup import plain
 
 _OPENER = re.compile(
@@ -18,7 +19,7 @@ _OPENER = re.compile(
     r"anyways|i mean|you know|i guess|let's see|again|also|plus|then|in fact|for sure|no doubt|correct|"
     r"what (?:i|we) (?:always |usually )?(?:tell (?:people|everyone|everybody)|say) is|the (?:thing|point) is|"
     r"(?:like|as) i (?:said|mentioned)|i have to say|like i say|let's say|i would say|"
-    r"(?:no,\s*)?seriously|first of all|no(?=,? so\b)|"
+    r"(?:no,\s*)?seriously|first of all|"
     r"to be honest(?: with you)?|to be fair|good question|great question|"
     r"that's right|that's a (?:good|great) question)\b(?:\s*(?:,|\.\.\.|"
     r"…|--|—|;|:)\s*|\s+(?=(?:so|and|but|yeah|like|well|i mean|you know)\b))+)+"
@@ -118,7 +119,8 @@ def _without_stutter(text: str) -> str:
     text = _HALF_WORD.sub("", text)
 
     def once(match: re.Match[str]) -> str:
-        return match.group() if match.group(1).lower() in _MEANT_TWICE else match.group(1)
+        word = match.group(1).lower()
+        return match.group(1) if word in STOPWORDS and word not in _MEANT_TWICE else match.group()
 
     return _STUTTER.sub(once, text)
 

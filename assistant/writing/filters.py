@@ -57,6 +57,7 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _LEANS = re.compile(
+    r"^what (?:they|he|she|it)\b|"
     r"^(?:(?:in|at|on|by|since|after|before|with|for|during|from|within|until|over|as|when|while|today|now|then)\b"
     r"(?: [a-z0-9'’-]+){0,6}, (?=(?:it|they|he|she|this)\b)|(?:in|by|since|last|"
     r"this|every|by the end of) \w+,? (?=(?:it|they|that|she|he)\b)|"

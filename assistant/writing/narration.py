@@ -48,6 +48,11 @@ _IRREGULAR = {"do": "does", "try": "tries", "rely": "relies", "apply": "applies"
 _STATE = _words("run lead manage head own look work handle")
 _PLACE = _words("the a an responsible in one")
 _SAME_SUBJECT = re.compile(r"^((?:[A-Z][\w’'-]+ ){0,2}[A-Z][\w’'-]+), (?:she|he|they)['’]s (?=(?:the|a|an|our|my)\b)")
+_OTHERS_FIRST = re.compile(
+    r"\b(?:people|customers|users|developers|companies|clients|engineers|teams|folks|partners)\b.*?"
+    r"\b(?:we|our|us)\b",
+    re.IGNORECASE,
+)
 _OTHERS = {
     "we": "they", "we're": "they're", "we've": "they've", "we'd": "they'd", "we'll": "they'll",
     "our": "their", "ours": "theirs", "us": "them", "ourselves": "themselves",
@@ -108,7 +113,12 @@ def narrated(text: str, voice: Voice) -> str | None:
 
 def reported(text: str) -> str | None:
     """Return a sentence about "us" as what somebody says of "them", or None where that would be a guess."""
-    if _THEY.search(text) or any(mark in text for mark in '“”"?') or re.search(r"\bof us\b", text):
+    if (
+        _THEY.search(text)
+        or _OTHERS_FIRST.search(text)
+        or any(mark in text for mark in '“”"?')
+        or re.search(r"\bof us\b", text)
+    ):
         return None
     text = text.replace(" here in ", " in ")
     words = [_norm(word.group()) for word in _WORD.finditer(text)]

@@ -41,13 +41,25 @@ def plan_of(chosen: Sequence[Scored], shape: Shape) -> Plan:
     clusters = clusters_of(chosen)
     opening = _opening(clusters)
     spoken = [one for one in clusters if one not in opening and _is_quotable(one)]
-    words = sorted(spoken, key=lambda one: -max(map(_strength, one)))[: shape.quotations]
-    parts = {"result": tuple(item for one in opening for item in one), "words": _joined(words)}
+    words = _strongest(spoken, shape.quotations)
+    parts = {
+        "result": tuple(item for one in opening for item in one),
+        "words": tuple(item for one in words for item in one),
+    }
     for part in PARTS:
         parts[part] = _joined(
             [one for one in clusters if one[0].part == part and one not in opening and one not in words]
         )
     return Plan(parts)
+
+
+def _strongest(spoken: Sequence[list[Scored]], most: int) -> list[list[Scored]]:
+    """Return the strongest quotations, with at most one sentence more than there may be quotations."""
+    taken: list[list[Scored]] = []
+    for one in sorted(spoken, key=lambda one: -max(map(_strength, one))):
+        if len(taken) < most and sum(map(len, taken)) + len(one) <= most + 1:
+            taken.append(one)
+    return taken
 
 
 def clusters_of(chosen: Sequence[Scored]) -> list[list[Scored]]:

@@ -77,4 +77,4 @@ def _of_figure(figure: Figure) -> float:
     if not is_telling(figure) or figure.vague:
         return 0.0
     large = figure.kind in (FigureKind.MONEY, FigureKind.PERCENT, FigureKind.RATIO) or figure.high >= _MANY
-    return 2.0 if large and figure.kind is not FigureKind.DURATION else 0.8
+    return 2.8 if large and figure.kind is not FigureKind.DURATION else 0.8

@@ -11,7 +11,7 @@ SAYS = rf"(?:{'|'.join(VERBS)})"
 
 _CURLY = str.maketrans(dict.fromkeys("“”„«»‟", '"'))
 _STOPS = ("?", "!", "…", '"')
-_PAST = re.compile(r"\b(?:was|were|had|did|used to|\w{3,}ed)\b")
+_PAST = re.compile(r"\b(?:I|we|it|they|there) (?:\w+ )?(?:was|were|had|did|used to|\w{3,}ed)\b", re.IGNORECASE)
 _LONG = 24  # words from which a reader wants to know first who speaks
 
 

@@ -222,7 +222,7 @@ def _is_measured(finding: Finding) -> bool:
 def _faults(candidate: Candidate) -> float:
     text = candidate.text
     faults = 0.8 * candidate.leans + 1.2 * (candidate.words > _LONG) + 1.0 * (candidate.words < _SHORT)
-    faults += 4.0 * candidate.nameless + 1.5 * bool(_PRICE.search(text))
+    faults += 9.0 * candidate.nameless + 1.5 * bool(_PRICE.search(text))
     faults += 3.0 * leaves_open(text) + 2.5 * (
         bool(candidate.said) and all(said.speaker is None for said in candidate.said)
     )

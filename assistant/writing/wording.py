@@ -30,6 +30,8 @@ _WE = re.compile(r"\b(?:we|our|us|ours|ourselves)\b", re.IGNORECASE)
 _WE_DID = re.compile(r"We (?!were\b|had\b|did\b|could\b)(?:\w+ed|built|began|grew|sold|cut|made|started|wrote|ran)\b")
 _WE_FIRST = re.compile(r"We\b")
 _SUPPOSED = re.compile(r"\bwhat would\b|\bif (?:i|we|you|they) (?:took|take|were|had|lost)\b", re.IGNORECASE)
+_I_AM = re.compile(r"I(?:['’]m| am)\b")
+_IN_A_ROW = 2  # quotations after which a reader likes to hear another voice
 _LONGEST_TITLE = 80  # code points
 _BESIDE = 8  # code points between a title and the company
 
@@ -47,11 +49,12 @@ class Teller:
     _spoken: int = 0  # sentences of one voice in a row
     _told: bool = False  # the last one was in our words
     _subject: bool = False  # and it began with the account's name, or went on about it
+    _in_row: int = 0  # quotations that came right before
     _generic: bool = False  # "the customer" has been named
 
     def begin_section(self) -> None:
         """A new section names its speakers again."""
-        self._voice, self._spoken, self._told, self._subject = None, 0, False, False
+        self._voice, self._spoken, self._told, self._subject, self._in_row = None, 0, False, False, 0
 
     def wordings(
         self, candidate: Candidate, *, as_quotation: bool, metrics: tuple[str, ...] = ()
@@ -70,7 +73,10 @@ class Teller:
         told = () if verbatim else tuple(self._in_our_words(candidate, ways, metrics))
         if name:
             self._introduced.add(name)
+        if not told and not verbatim and self._in_row >= _IN_A_ROW:
+            told = tuple(self._as_said(candidate, ways, metrics))
         self._voice, self._told = name, bool(told)
+        self._in_row = 0 if told else self._in_row + 1
         self._subject = bool(told) and (
             self._subject or told[-1].text.startswith(self.material.account_name or GENERIC)
         )
@@ -86,7 +92,7 @@ class Teller:
         if told is None:
             return
         kind = _kind(candidate)
-        named = candidate.speaker is None or candidate.speaker in told
+        named = candidate.speaker is None or (self._mine(candidate) or "") in told
         if not named and (self._spoken == 0 or (by_report and not self._told)):
             put = reporting if by_report else attributed
             for speaker in ways:
@@ -94,6 +100,21 @@ class Teller:
                     yield Wording(put(told, speaker), (_cite(candidate), *speaker.cites), kind, metrics)
         if not (by_report and self._spoken == 0):
             yield Wording(told, (_cite(candidate),), kind, metrics)
+
+    def _as_said(self, candidate: Candidate, ways: list[Speaker | None], metrics: tuple[str, ...]) -> Iterator[Wording]:
+        """Yield an opinion without its marks, always with whose it is, where quotations would come in a row."""
+        if candidate.side is not Side.CUSTOMER or is_first_person(candidate.text):
+            return
+        told = narrated(candidate.text, Voice("", None))
+        for speaker in ways:
+            if told is not None and speaker is not None:
+                yield Wording(attributed(told, speaker), (_cite(candidate), *speaker.cites), _kind(candidate), metrics)
+
+    def _mine(self, candidate: Candidate) -> str | None:
+        """Return what "I" becomes: the family name once somebody has been introduced, save where they do so."""
+        name = candidate.speaker
+        known = name in self._introduced and not _I_AM.match(candidate.text)
+        return self._short(name) if name and known else name
 
     def _ways(self, name: str | None, text: str) -> list[Speaker | None]:
         """Return the ways to say who speaks, fullest first."""
@@ -135,7 +156,7 @@ class Teller:
             they = reported(candidate.text)
             if they is not None:
                 return they, False
-        return narrated(candidate.text, Voice(ours or GENERIC, candidate.speaker)), False
+        return narrated(candidate.text, Voice(ours or GENERIC, self._mine(candidate))), False
 
     def _quoted(self, candidate: Candidate, text: str, speaker: Speaker | None, metrics: tuple[str, ...]) -> Wording:
         inner = inside_marks(_unquoted(text))
