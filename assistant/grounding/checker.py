@@ -9,8 +9,11 @@ from assistant.grounding.assertion import asserts_nothing
 from assistant.grounding.attribution import check_attribution, saying
 from assistant.grounding.cause import check_cause
 from assistant.grounding.claim import Claim
+from assistant.grounding.computing import computed
 from assistant.grounding.contrast import check_contrast
+from assistant.grounding.course import check_course
 from assistant.grounding.direction import check_direction
+from assistant.grounding.doers import check_doers
 from assistant.grounding.evidence import Evidence
 from assistant.grounding.figuring import check_figures
 from assistant.grounding.findings import Finding, worst
@@ -24,9 +27,11 @@ from assistant.grounding.names import given_words
 from assistant.grounding.naming import check_names
 from assistant.grounding.polarity import check_negation
 from assistant.grounding.quoting import check_quotations
+from assistant.grounding.rewording import reworded
 from assistant.grounding.roles import check_roles
 from assistant.grounding.sources import SourceText, cut, whole
 from assistant.grounding.support.carrying import Support, support
+from assistant.grounding.support.content import content
 from assistant.grounding.swaps import check_owners, check_swaps
 from assistant.grounding.titles import check_titles
 from assistant.grounding.voice import check_own_voice
@@ -55,6 +60,7 @@ class Checker:
         cited: Sequence[SourceSpan] | None = None,
         figures: Sequence[str] = (),
         language: str = "en",
+        compute: bool = False,
     ) -> Judgement:
         """Judge one sentence.
 
@@ -63,6 +69,7 @@ class Checker:
             cited: the only stretches that may carry it; None looks through all sources and returns what it found.
             figures: figures as written that are carried by a computation over cited figures.
             language: of the sentence, ISO 639-1.
+            compute: let a figure follow from others of the sources; the reasons then tell the formula.
 
         Raises:
             KeyError: a citation names no source.
@@ -75,18 +82,19 @@ class Checker:
         if line := evidence.verbatim(sentence):
             return Judgement(verdict=Verdict.SUPPORTED, score=1.0, citations=(line.span,))
         stands = held(claim, evidence, figures)
-        carried = self._support(claim, evidence)
+        if compute:
+            stands = tuple(computed(one, claim, evidence) for one in stands)
+        carried = self._support(claim, evidence, stands)
         judgement = _judged(claim, carried, self._findings(claim, carried, evidence, stands))
         return judgement if self._judge is None else _heard(self._judge, sentence, carried, judgement)
 
-    def _support(self, claim: Claim, evidence: Evidence) -> Support:
+    def _support(self, claim: Claim, evidence: Evidence, figures: Sequence[Held]) -> Support:
         """Measure what is claimed; who says it, where that is given, needs no cover."""
         free = given_words(claim.words, self._givens, evidence.voices)
         if evidence.voices:
             free |= saying(claim)
-        content = [word for word in claim.content if word not in free or word.stem in evidence.index]
-        words = [word for word in claim.words if word not in free or word.stem in evidence.index]
-        return support(content or claim.content, words, evidence.index)
+        words = [word for word in reworded(claim, figures, evidence) if word not in free or word.stem in evidence.index]
+        return support(content(words) or claim.content, words, evidence.index)
 
     def _findings(self, claim: Claim, carried: Support, evidence: Evidence, figures: Sequence[Held]) -> list[Finding]:
         """Run every offline check, cheapest first; a refusal does not stop the others."""
@@ -94,6 +102,7 @@ class Checker:
         return [
             *check_quotations(claim, evidence),
             *check_figures(claim, evidence, lines, figures),
+            *check_course(claim, lines),
             *check_frames(claim.text, figures, evidence),
             *check_names(claim, evidence, self._givens),
             *check_titles(claim, evidence, self._givens),
@@ -102,9 +111,10 @@ class Checker:
             *check_modality(claim, lines),
             *check_own_voice(claim, lines),
             *check_roles(claim, lines),
+            *check_doers(claim, evidence),
             *check_swaps(claim, lines),
             *check_owners(claim, evidence, lines),
-            *check_contrast(claim, evidence, lines),
+            *check_contrast(claim, evidence, lines, [one.figure for one in figures if one.formula]),
             *check_cause(claim, lines),
             *check_attribution(claim, evidence),
             *check_language(claim.text, claim.language, carried, evidence),
@@ -118,7 +128,7 @@ def _judged(claim: Claim, carried: Support, findings: Sequence[Finding]) -> Judg
     verdict = worst([_semantic(claim, carried), *(finding.verdict for finding in findings)])
     reasons = list(dict.fromkeys(finding.reason for finding in findings))
     if verdict is not Verdict.SUPPORTED:
-        reasons += _uncovered(carried, told=bool(reasons))
+        reasons += _uncovered(carried, told=any(finding.cap < 1 for finding in findings))
     return Judgement(
         verdict=verdict,
         score=min(1.0, max(0.0, score)),
@@ -144,7 +154,7 @@ def _semantic(claim: Claim, carried: Support) -> Verdict:
 
 def _heard(judge: Judge, sentence: str, carried: Support, offline: Judgement) -> Judgement:
     """Ask the judge where no offline check has refused; one that fails leaves the judgement, and says so."""
-    refused = any(not reason.startswith("coverage") for reason in offline.reasons)
+    refused = any(not reason.startswith(("coverage", "computed")) for reason in offline.reasons)
     if refused or offline.verdict is Verdict.UNSUPPORTED:
         return offline
     try:

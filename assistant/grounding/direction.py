@@ -30,6 +30,7 @@ _DOWN = wordset(
     "slump slumped down",
     "downward less fewer slow slowed worsen worsened deteriorate deteriorated shorten shortened",
 )
+_SPEED = wordset("faster slower quicker shorter longer cheaper change changed went go became become got")
 # Each line: words of one sense | words of the opposite one.
 _OPPOSITES = """
 faster quicker sooner | slower later
@@ -100,6 +101,16 @@ def _table() -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
                 same, against_it = table.get(word, (frozenset(), frozenset()))
                 table[word] = (same | mine, against_it | against)
     return MappingProxyType(table)
+
+
+@lru_cache(maxsize=1)
+def _moves() -> frozenset[str]:
+    return frozenset(map(root, _UP | _DOWN | _SPEED))
+
+
+def is_move(stem: str) -> bool:
+    """Tell whether a stem only says that something moved, or which way."""
+    return stem in _moves()
 
 
 def opposite_sides(stem: str) -> tuple[frozenset[str], frozenset[str]] | None:

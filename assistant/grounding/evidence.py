@@ -46,6 +46,14 @@ class Evidence:
         at = bisect_right(spoken, line.end - 1, key=lambda turn: turn.start) - 1  # a line may begin with its label
         return spoken[at].speaker if at >= 0 and line.start < spoken[at].end else None
 
+    def speaks(self, name: str) -> bool:
+        """Tell whether one of those whose words the pieces are may go by a name."""
+        return any(same_person(name, speaker) for speaker in self._speakers)
+
+    @cached_property
+    def _speakers(self) -> frozenset[str]:
+        return self.voices | {turn.speaker for spoken in self._turns.values() for turn in spoken}
+
     @cached_property
     def _turns(self) -> dict[int, tuple[Turn, ...]]:
         return {id(piece): turns(piece.text) for piece in self.pieces}

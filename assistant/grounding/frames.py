@@ -24,8 +24,8 @@ _PAST = re.compile(r"\b(?:was|were|took|cost us|needed|had|did|used to|been|from
 
 
 def frame(text: str, figure: Figure) -> Role | None:
-    """Return the side of a change that a figure of a sentence stands on, None where it does not tell."""
-    return figure.role or _cued(text) or _cued(clause_at(text, figure.start).of(text))
+    """Return the side of a change that a figure stands on by its role or its clause, None where neither tells."""
+    return figure.role or _cued(clause_at(text, figure.start).of(text))
 
 
 def _cued(text: str) -> Role | None:
@@ -37,19 +37,21 @@ def _cued(text: str) -> Role | None:
 
 def frame_there(placed: Placed, evidence: Evidence) -> Role | None:
     """Return the side on which a figure of the sources stands."""
-    return frame(evidence.index.lines[placed.line].text, placed.figure)
+    text = evidence.index.lines[placed.line].text
+    return placed.figure.role or _cued(text) or frame(text, placed.figure)
 
 
 def check_frames(text: str, held: Sequence[Held], evidence: Evidence) -> Iterator[Finding]:
     """Yield a finding for a figure that is what it was before where the sources say after, or the other way about."""
     for one in held:
         here = frame(text, one.figure) or _tense(text, one.figure)
-        if here is None or one.formula or not one.places:
+        if here is None or one.formula or not one.places or not one.figure.is_quantity:
             continue
         there = {frame_there(placed, evidence) for placed in one.places}
         if len(there) == 1 and there.isdisjoint({here, None}):
             side = "before" if here is Role.AFTER else "after"
-            yield Finding(f"direction: in the source, {one.figure.text} is what it was {side}", Verdict.CONTRADICTED, CAP)
+            reason = f"direction: in the source, {one.figure.text} is what it was {side}"
+            yield Finding(reason, Verdict.CONTRADICTED, CAP)
             return
 
 

@@ -60,7 +60,7 @@ def _held(figure: Figure, claim: Claim, evidence: Evidence) -> Held:
         return equal  # the common case, found without looking through all figures
     one = _among(evidence.figures, figure)
     if one.how is Carry.NO and (places := _date_in_parts(figure, evidence)):
-        return Held(figure, Carry.YES, places)
+        one = Held(figure, Carry.YES, places)
     apart = one.how is Carry.YES and not about_the_same(figure, claim, evidence, one.places)
     return one._replace(apart=apart)
 

@@ -4,13 +4,22 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
+from assistant.grounding.wordset import wordset
+
 _LABEL = re.compile(
     r"^[^\S\n]*(?:>[^\S\n]*)?(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?[^\S\n]*)?[*_]{0,3}"
     r"(?P<name>[A-ZÀ-Þ][\w.'’-]*(?:[^\S\n][A-ZÀ-Þ][\w.'’-]*){0,3})"
     r"(?:[^\S\n]*\([^()\n]{1,80}\))?[*_]{0,3}[^\S\n]*(?:[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])])?:[*_]{0,3}(?=\s)",
     re.MULTILINE,
 )
-_FEWEST = 2  # labels that make a transcript; a single word that stands once is more likely a field
+_FEWEST = 2  # labels that make a transcript; a single word that stands once is a field, or else says "I"
+
+
+_OWN = re.compile(r"[^\S\n]*(?:\w+,\s)?(?:I|We|My|Our)\b|[^\n]{0,60}\b(?:I|I'm|we|my|our)\b")
+_FIELDS = wordset(
+    "account action actions agenda answer attendees background challenge context customer date decision goal goals"
+    " note notes outcome participants quote result results risk solution status summary todo topic update"
+)
 
 
 class Turn(NamedTuple):
@@ -21,11 +30,15 @@ class Turn(NamedTuple):
     speaker: str
 
 
+def _speaks(text: str, label: re.Match[str]) -> bool:
+    return label["name"].lower() not in _FIELDS and _OWN.match(text, label.end()) is not None
+
+
 def turns(text: str) -> tuple[Turn, ...]:
     """Return the turns of a transcript, in order; none for other texts. Linear."""
     found = list(_LABEL.finditer(text))
     often = Counter(label["name"] for label in found)
-    labels = [label for label in found if often[label["name"]] > 1 or " " in label["name"]]
+    labels = [label for label in found if often[label["name"]] > 1 or " " in label["name"] or _speaks(text, label)]
     if len(labels) < _FEWEST:
         return ()
     ends = [label.start() for label in labels[1:]] + [len(text)]

@@ -64,7 +64,7 @@ def verify(text: str, sources: Sequence[SourceText], givens: Givens | None = Non
         raise BadInput("text", "has no sentence in it", mend="give the text to check")
     language = detect(text)
     checker = Checker([_with_language(source) for source in sources], givens)
-    judged = [(span, checker.check(span.of(text), language=language)) for span in spans]
+    judged = [(span, checker.check(span.of(text), language=language, compute=True)) for span in spans]
     return {
         "score": round(min(judgement.score for _, judgement in judged), DIGITS),
         "verdict": of_text([judgement.verdict for _, judgement in judged]).value,

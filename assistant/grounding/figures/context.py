@@ -101,8 +101,8 @@ _NOT_NOUNS = STOPWORDS | wordset(
     "that",
     "faster slower less higher lower better worse longer shorter increase decrease reduction improvement growth",
     "rise drop fall decline old tall wide deep long away",
-    "instead rather located based across within including such according compared versus during annually daily weekly monthly",
-    "yearly respectively",
+    "instead rather located based across within including such according compared versus during annually daily",
+    "weekly monthly yearly respectively",
 )
 _EITHER = wordset(
     "work works use uses run runs make live cut lead leads report reports plan plans test tests call calls visit visits"

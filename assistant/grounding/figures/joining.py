@@ -17,7 +17,7 @@ _BETWEEN = re.compile(r"\b(?:between|zwischen|entre)\s\Z", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|von|de|desde)\s(?:about |around |roughly |over |nearly )?\Z", re.IGNORECASE)
 _ARROW = re.compile(r"\s?(?:→|->|–>)\s?|\s(?:down|up)\sto\s")
 _BACK = re.compile(
-    r"(?:\s[\w-]+){0,2}?,?\s(?:(?:down|up|compared|changed)\s(?:from|with|to)|instead of|rather than|versus|vs\.?|where it (?:was|took)(?: once)?"
+    r"(?:\s[\w-]+){0,2}?,?\s(?:(?:down|up|compared|changed)\s(?:from|with|to)|instead of|rather than|versus|vs\.?"
     r"|against)\s(?:the\s)?(?:about |around |roughly |over |nearly )?",
     re.IGNORECASE,
 )  # "five days, down from 14": what came after stands first
@@ -43,7 +43,7 @@ def _pair(text: str, left: Figure, right: Figure) -> list[Figure] | None:
     if _BACK.fullmatch(gap) and not _ARROW.fullmatch(gap):
         return _back(left, right)
     before = text[max(0, left.start - 20) : left.start]
-    if _ARROW.fullmatch(gap) or (_FROM.search(before) and (_TO.fullmatch(gap) or _is_to(gap) or _COUNTED_TO.fullmatch(gap))):
+    if _ARROW.fullmatch(gap) or (_FROM.search(before) and _is_to(gap)):
         return _from_to(left, right)
     between = _BETWEEN.search(before) and _AND.fullmatch(gap)
     if not between and not _RANGE.fullmatch(gap):
@@ -63,7 +63,8 @@ def _back(left: Figure, right: Figure) -> list[Figure] | None:
 
 
 def _is_to(gap: str) -> bool:
-    return gap.strip().lower() in ("to", "bis", "auf")
+    found = _TO.fullmatch(gap) or _COUNTED_TO.fullmatch(gap)
+    return found is not None or gap.strip().lower() in ("to", "bis", "auf")
 
 
 def _shared(left: Figure, right: Figure) -> Figure | None:

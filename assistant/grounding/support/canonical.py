@@ -108,7 +108,7 @@ begin start commence
 buy purchase
 child kid
 doctor physician
-employee staff worker
+employee staff worker employ
 help assist
 job role position post
 photo photograph picture

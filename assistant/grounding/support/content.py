@@ -1,5 +1,7 @@
 """The words of a sentence that carry content."""
 
+from collections.abc import Sequence
+
 from assistant.grounding.words import STOPWORDS, Token, tokens
 from assistant.grounding.wordset import wordset
 
@@ -13,7 +15,7 @@ LIGHT = STOPWORDS | wordset(
 )
 
 
-def content(words: tuple[Token, ...]) -> tuple[Token, ...]:
+def content(words: Sequence[Token]) -> tuple[Token, ...]:
     """Return the tokens that are not function words, fillers or a tokeniser's blanks."""
     return tuple(word for word in words if word.norm not in LIGHT)
 
