@@ -105,19 +105,7 @@ def draft_story(request: DraftRequest, parts: DraftParts) -> Story:
 
 def write_story(notes: Notes, usage: Usage, kind: Kind, parts: DraftParts, *, began: float) -> Story:
     """Write a story from documents already read; `began` is when the work on it started, by the clock."""
-    parts.progress("finding the evidence")
-    retriever = Retriever(notes.passages, parts.index_of(notes.passages))
-    material = Material(
-        kind=kind,
-        account=notes.account,
-        documents=notes.documents,
-        passages=notes.passages,
-        facts=usage.facts,
-        series=usage.series,
-        tables=usage.tables,
-        search=retriever.search,
-        language=main_language(notes.documents),
-    )
+    material = material_of(notes, usage, kind, parts)
     parts.progress("writing")
     proposal = parts.engine.write(material)
     parts.progress("checking every sentence")
@@ -137,6 +125,23 @@ def write_story(notes: Notes, usage: Usage, kind: Kind, parts: DraftParts, *, be
     story = assemble(proposal, material, lambda sources: Checker(sources, givens, parts.judge), provenance)
     seconds = round(parts.clock() - began, 3)
     return story.model_copy(update={"provenance": provenance.model_copy(update={"seconds": seconds})})
+
+
+def material_of(notes: Notes, usage: Usage, kind: Kind, parts: DraftParts) -> Material:
+    """Return what an engine writes from, its passages indexed."""
+    parts.progress("finding the evidence")
+    retriever = Retriever(notes.passages, parts.index_of(notes.passages))
+    return Material(
+        kind=kind,
+        account=notes.account,
+        documents=notes.documents,
+        passages=notes.passages,
+        facts=usage.facts,
+        series=usage.series,
+        tables=usage.tables,
+        search=retriever.search,
+        language=main_language(notes.documents),
+    )
 
 
 def read_notes(files: Sequence[NamedBytes], account: Account | None, redact: Redact, progress: Progress) -> Notes:

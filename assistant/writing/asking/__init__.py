@@ -1,0 +1,1 @@
+"""What to ask in the next interview: from what the evidence leaves open (domain handbook, section 6)."""
