@@ -44,22 +44,35 @@ _CRAFT = (
     "planner|buyer|clerk|technician|representative|rep|agent|officer|writer|editor|recruiter|accountant|bookkeeper|"
     "auditor|controller|counsel|lawyer|paralegal|nurse|physician|doctor|teacher|professor|lecturer|instructor|"
     "trainer|cook|operator|scheduler|dispatcher|strategist|advocate|executive|secretary|receptionist|librarian|"
-    "driver|mechanic|electrician|projektmanager(?:in)?|produktmanager(?:in)?|referent(?:in)?|sachbearbeiter(?:in)?|"
-    "chargee? de|entwickler(?:in)?|berater(?:in)?|ingenieur(?:in)?|analista|tecnico"
+    "driver|mechanic|electrician|steward|scrum master|coach|projektmanager(?:in)?|produktmanager(?:in)?|"
+    r"referent(?:in)?|sachbearbeiter(?:in)?|werkstudent(?:in)?|praktikant(?:in)?|chargee? de|\w*entwickler(?:in)?|"
+    r"\w*berater(?:in)?|\w*ingenieur(?:in)?|analista|tecnico"
 )
+_OFFICER = "ceo|cfo|coo|cto|cio|cmo|cro|cpo|cso|ciso|chro|cdo|cco|clo|cao|cxo|cdao"
+_SERVED = f"{_OFFICER}|(?:vice )?president|chairman|chair|vp|director|executive|personal|management"
 
 # The order matters: traps stand before the rules that they would trip.
 RULES = (
-    _rule(UNKNOWN, "former title", "former|formerly|ex|retired|previously|ehemals|ehemalige[rn]?|ancien(?:ne)?"),
+    _rule(
+        UNKNOWN,
+        "former title",
+        "former|formerly|^ex|retired|previously|past|emerit(?:us|a)|ehemals|ehemalige[rn]?|ancien(?:ne)?",
+    ),
     _rule(UNKNOWN, "no executive post", "board member|member of the board|non executive director|ned|advis[eo]r"),
-    _rule(IC, "assistant", "(?:executive|personal|management) assistant"),
+    _rule(IC, "assistant", f"(?:{_SERVED})(?: s)? (?:assistant|secretary|aide)"),
+    _rule(IC, "office of somebody", f"(?:{_OFFICER}|president|chairman)(?: s)? office"),
     _rule(
         MANAGER,
         "head of a craft",
         "head (?:chef|nurse|coach|cook|teacher)",
         "chief (?:engineer|petty officer|nurse|steward|mate)",
     ),
-    _rule(IC, "craft, not people", "(?:art|creative) director|director of photography|lead singer"),
+    _rule(
+        IC,
+        "craft, not people",
+        "(?:art|creative) director|director of photography|lead singer",
+        "(?:art|kreativ)direktor(?:in)?",
+    ),
     _rule(IC, "leading craft", rf"(?:lead|principal|staff) (?:\w+ )?(?:{_CRAFT})"),
     _rule(DIRECTOR, "chief of staff", "chief of staff"),
     _rule(VP, "vice president", r"vice ?president\w*|vizeprasident(?:in)?|vp|svp|evp|rvp|avp|gvp"),
@@ -67,25 +80,33 @@ RULES = (
         C_LEVEL,
         "chief officer",
         r"chief(?: \w+){0,5} officer|chief executive",
-        "ceo|cfo|coo|cto|cio|cmo|cro|cpo|cso|ciso|chro|cdo|cco|clo|cao|cxo|cdao",
+        _OFFICER,
     ),
     _rule(
         C_LEVEL,
         "founder or president",
-        "(?:co ?)?founder|(?:business|company) owner|president|prasident(?:in)?|managing (?:partner|director)|pdg",
+        "(?:co ?)?founder|(?:business|company|co) owner|owner operator|president|prasident(?:in)?|pdg",
+        "managing (?:partner|director)",
     ),
     _rule(
         C_LEVEL,
         "head of the company elsewhere",
-        "gesch(?:a|ae)ftsf(?:u|ue)hrer(?:in)?|vorstand|directeur general|directrice generale|directora? general",
+        r"gesch(?:a|ae)ftsf(?:u|ue)hrer(?:in)?|gesch(?:a|ae)ftsf(?:u|ue)hrende\w? gesellschafter(?:in)?|inhaber(?:in)?",
+        r"vorst(?:and|ands|andsvorsitzende\w?|andsmitglied|andin)",
+        "directeur general|directrice generale|directora? general",
     ),
-    _rule(SENIOR_DIRECTOR, "senior director", "(?:senior|sr|executive|group) director"),
+    _rule(
+        SENIOR_DIRECTOR,
+        "senior director",
+        "(?:senior|sr|executive|group) director",
+        r"(?:senior|sr) (?!associate|deputy|assistant)(?:\w+ ){1,2}director",
+    ),
     _rule(
         DIRECTOR,
         "director",
-        "directora?|direktor(?:in)?|bereichsleiter(?:in)?|directeur|directrice|responsable de direction",
+        r"directora?|\w*direktor(?:in)?|bereichsleit(?:er|erin|ung)|directeur|directrice|responsable de direction",
     ),
-    _rule(DIRECTOR, "head of, general manager", "head of|global head|general manager"),
+    _rule(DIRECTOR, "head of, general manager", "head of|global head|general manager|(?<!team )head$"),
     _rule(
         MANAGER,
         "craft manager with people",
@@ -97,14 +118,20 @@ RULES = (
         MANAGER,
         "leads a team",
         "manager(?:in)?|team ?lead(?:er)?|supervisor|foreman|forewoman|superintendent|(?:section|shift) lead",
-        "teamleiter(?:in)?|abteilungsleiter(?:in)?|gruppenleiter(?:in)?|chef(?:fe)? de service|jefe|jefa|gerente",
+        "(?:team|abteilungs|gruppen)leit(?:er|erin|ung)|chef(?:fe)? de service|jefe|jefa|gerente",
     ),
     _rule(IC, "craft", rf"{_CRAFT}|(?:senior|staff|principal|junior) \w+"),
     _rule(IC, "owner of a thing", r"\w+ owner"),
     _rule(C_LEVEL, "owner", "owner"),
 )
 _SPLIT = re.compile(r"\s*(?:[,;|/]|\s[-–—]\s|\s(?:and|und|et|y|at|@|bei|chez)\s)\s*")
-_TO_SOMEBODY = re.compile(r"\b(?:(?:assistant|secretary|aide|pa) to|office of|to the)\b")
+_TO_SOMEBODY = re.compile(
+    r"\b(?:(?P<serves>(?:assistant|secretary|aide|pa) to|office of|"
+    r"(?:assistent(?:in)?|assistenz|referent(?:in)?) d(?:er|es)|assistante? du)|to the|report(?:s|ing)? to)\b"
+)
+_BEFORE = re.compile(r"\((?:former(?:ly)?|previously|ex)\b[^)]*\)")
+_ONE_OFFICE = re.compile(r"\b(chief (?!engineer|petty|nurse|steward|mate|of\b)\w+) and (\w+ officer)\b")
+_DOTTED = re.compile(r"(?<![a-z.])(?:[a-z]\.){2,4}")
 LONGEST = 300
 
 
@@ -119,7 +146,7 @@ def classify(title: str) -> Seniority:
     served = _TO_SOMEBODY.search(text)
     parts = _SPLIT.split(text[: served.start()] if served else text)
     found = [each for part in parts if (each := _part(part)) is not None]
-    if served:
+    if served and (served["serves"] or not found):
         found.append(Seniority(IC, "assistant to somebody"))
     if found and found[0].rule == "former title":
         return found[0]
@@ -139,5 +166,7 @@ def _normal(title: str) -> str:
     """Return a title in lower case, without accents, gender marks and doubled spaces."""
     text = unicodedata.normalize("NFKD", title[:LONGEST].replace("&", " and "))
     text = "".join(char for char in text if not unicodedata.combining(char)).lower()
-    text = re.sub(r"\([mwfdx](?:/[mwfdx])*\)|(?<=\w)[*:_](?:in|innen)\b", "", text)
-    return " ".join(re.sub(r"\bc[./ -]([a-z])[./ -]o\b", r"c\1o", text).split())
+    text = re.sub(r"\([mwfdx](?:/[mwfdx])*\)|(?<=\w)[*:_](?:in|innen)\b", "", _BEFORE.sub("", text))
+    text = _DOTTED.sub(lambda match: match.group().replace(".", "") + " ", text)
+    text = " ".join(re.sub(r"\bc[./ -]([a-z])[./ -]o\b", r"c\1o", text).split())
+    return _ONE_OFFICE.sub(r"\1 \2", text)
