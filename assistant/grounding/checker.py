@@ -18,6 +18,7 @@ from assistant.grounding.evidence import Evidence
 from assistant.grounding.figuring import check_figures
 from assistant.grounding.findings import Finding, worst
 from assistant.grounding.frames import check_frames
+from assistant.grounding.fusion import check_fusion
 from assistant.grounding.givens import Givens
 from assistant.grounding.held import Held, held
 from assistant.grounding.judge import Judge
@@ -111,9 +112,10 @@ class Checker:
             *check_modality(claim, lines),
             *check_own_voice(claim, lines),
             *check_roles(claim, lines),
-            *check_doers(claim, evidence),
+            *check_doers(claim, evidence, self._givens),
             *check_swaps(claim, lines),
             *check_owners(claim, evidence, lines),
+            *check_fusion(claim, evidence, figures),
             *check_contrast(claim, evidence, lines, [one.figure for one in figures if one.formula]),
             *check_cause(claim, lines),
             *check_attribution(claim, evidence),

@@ -14,6 +14,7 @@ from assistant.grounding.claim import Claim
 from assistant.grounding.equivalents import FIRST_NAMES
 from assistant.grounding.evidence import Evidence
 from assistant.grounding.findings import Finding
+from assistant.grounding.givens import Givens
 from assistant.grounding.names import Name, names
 from assistant.grounding.support.canonical import root
 from assistant.grounding.support.content import LIGHT
@@ -49,15 +50,19 @@ class Doing(NamedTuple):
     what: tuple[str, ...]  # stems of the other content words
 
 
-def check_doers(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
-    """Yield a finding where every source of a deed tells another doer than the claim does."""
+def check_doers(claim: Claim, evidence: Evidence, givens: Givens | None = None) -> Iterator[Finding]:
+    """Yield a finding where every source of a deed tells another doer than the claim does.
+
+    A given name that is nobody's person, such as the account's, may stand for the "we" of a speaker.
+    """
+    given = (givens or Givens()).names
     doing = _doing(claim)
     if doing is None or not doing.what or doing.who.words[-1].stem not in evidence.index:
         return
     others = []
     for number in _deeds(doing, evidence):
         found = _doer(evidence.index.lines[number], doing.verb.stem, number, evidence)
-        if found is None or _same(found, doing.who, evidence):
+        if found is None or _same(found, doing.who, evidence) or _speaks_for(found, doing.who, given, evidence):
             return
         others.append(found)
     if others:
@@ -189,6 +194,12 @@ def _same(found: str, who: Name, evidence: Evidence) -> bool:
     if not {*one.casefold().split()}.isdisjoint(other.casefold().split()) or evidence.one_person(one, other):
         return True
     return _is_person(one, evidence) and not _is_person(other, evidence) and _may_be_company(who, evidence)
+
+
+def _speaks_for(found: str, who: Name, given: Sequence[str], evidence: Evidence) -> bool:
+    """Tell whether a speaker may speak for the given name: it is no person's, so it is the account's."""
+    name = _bare(who.text)
+    return name in given and evidence.speaks(found) and not _is_person(name, evidence)
 
 
 def _bare(name: str) -> str:
