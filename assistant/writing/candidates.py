@@ -21,7 +21,8 @@ from assistant.writing.voices import Voices
 _FEWEST = 4  # words; a shorter sentence says nothing on its own
 _NEVER_TOLD = frozenset({"instruction_like", "hidden_text"})
 _PARAGRAPH = 600  # code points around an order that are taken as its paragraph
-_ASKED = 300  # code points at the end of an interviewer's turn that hold the question
+_ASKED = 300  # code points of an interviewer's turn that is nothing but the question
+_ANSWERS = 10  # sentences that answer a question before the talk has moved on
 _PRAISED = 2  # sentences before the interviewer's praise that it may be about
 _LEADS = 2  # sentences that open a written piece
 _OPENING, _CLOSING = '“"„«', '”"“»'
@@ -94,7 +95,7 @@ def candidates(material: Material) -> tuple[Candidate, ...]:
     said = {document.id: _quoted(document) for document in material.documents}
     found: list[Candidate] = []
     orders = {document.id: _orders(document) for document in material.documents}
-    asked, listing = "", False
+    asked, answers, listing = "", 0, False
     for sequence, (passage, span) in enumerate(_sentences(material)):
         text = material.texts[passage.document]
         listing = span.of(text).rstrip().endswith(":") or (listing and passage.kind is BlockKind.BULLET)
@@ -104,14 +105,23 @@ def candidates(material: Material) -> tuple[Candidate, ...]:
             made = _candidate(passage, span, voices, said[passage.document], text)
             if made is not None:
                 made = replace(made, leans=True) if listing and passage.kind is BlockKind.BULLET else made
-                question = asked if made.spoken else ""
+                answers += 1
+                question = asked if made.spoken and answers <= _ANSWERS else ""
                 leads = sum(one.passage.document == passage.document for one in found[-_LEADS:]) < _LEADS
                 found.append(replace(made, order=len(found), sequence=sequence, asked=question, leads=leads))
         else:
-            asked = passage.text[-_ASKED:] if "?" in passage.text else asked
+            asked, answers = (_question(passage.text), 0) if "?" in passage.text else (asked, answers)
             if praises(passage.text[:_ASKED]):
                 found[-_PRAISED:] = [replace(one, praised=True) for one in found[-_PRAISED:]]
     return tuple(found)
+
+
+def _question(turn: str) -> str:
+    """Return what an interviewer asks: the whole of a short turn, else its last question."""
+    if len(turn) <= _ASKED:
+        return turn
+    asked = turn[: turn.rindex("?") + 1][-_ASKED:]
+    return re.split(r"(?<=[.!?]) ", asked)[-1]
 
 
 def joined(run: Sequence[Candidate]) -> Candidate:

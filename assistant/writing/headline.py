@@ -13,6 +13,13 @@ from assistant.writing.saying import SAYS
 from assistant.writing.spoken import debris
 
 _LONGEST = 16  # words of a headline
+_BEGINS_UNDER = re.compile(
+    r"(?:if|when|while|as|because|although|though|before|until|unless)\b(?! of\b)", re.IGNORECASE
+)
+_CHANGE_OF = re.compile(
+    r"((?:[\w-]+ )(?:reduction|decrease|increase|improvement|drop|saving|savings|growth|gain)s? of .{1,60})$",
+    re.IGNORECASE,
+)
 _SHORT_ENOUGH = 12  # words of a sentence that needs no cutting
 _CLAUSE = re.compile(
     r"[;:] | – | - |, (?=(?:(?:and|but|so) (?:we|they|it|he|she|I|the|this|that|there|now|our|its|their|then|is|was|"
@@ -57,7 +64,9 @@ def headlines(who: str, finding: Finding, known: str) -> tuple[str, ...]:
         return f"{who} {_verb(finding)} {told}", f"{who}: {told}"
     if finding.form == "change" and finding.change_kind == "percent" and finding.change is not None:
         told = surface(finding.figures[0], finding.statements[0].text)
-        return (f"{who} {'cuts' if finding.change < 0 else 'increases'} {name} by {told}",)
+        said = _CHANGE_OF.search(finding.statements[0].text[: finding.figures[0].end])
+        verb = "cuts" if finding.change < 0 else "increases"
+        return (f"{who} {verb} {name} by {told}", *((f"{who}: {said.group(1)}",) if said else ()))
     return ()
 
 
@@ -93,6 +102,8 @@ def is_quotable_title(text: str) -> bool:
 def main_clause(text: str) -> str:
     """Return a sentence of headline length without its full stop, else its first clause, else ""."""
     text = _NEXT_SENTENCE.split(text, maxsplit=1)[0].rstrip(".")
+    if _BEGINS_UNDER.match(text):
+        return ""
     if len(text.split()) <= _SHORT_ENOUGH:
         return text
     heads = [text[: cut.start()].rstrip(",;") for cut in _CLAUSE.finditer(text)]

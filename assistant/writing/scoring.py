@@ -182,7 +182,7 @@ def _score(
 ) -> Scored:
     cues = cue_scores(candidate.text)
     totals = _totals(candidate, findings, cues, hits, position)
-    totals = {name: total + 0.7 * asked[name] for name, total in totals.items()}
+    totals = {name: total + 1.1 * asked[name] for name, total in totals.items()}
     part = max(PARTS, key=lambda name: totals[name])
     figures = sum(is_telling(figure) for figure in candidate.figures)
     attributed = any(said.speaker for said in candidate.said) or (

@@ -91,6 +91,10 @@ _ROLE = re.compile(
 )
 _ANY_NAME = re.compile(r"[A-Z]\w+")
 _TO_HOST = re.compile(r", [A-Z][a-z]+[.!]?$|^[A-Z][a-z]+, (?=I\b|we\b|you\b)")
+_ASKED_FOR_FAULTS = re.compile(
+    r"\b(?:want from us|not good|not working|could (?:be|do) better|should (?:we )?improve|complain\w*|annoy\w*)\b",
+    re.IGNORECASE,
+)
 _OFTEN, _MOST_NAMES = 4, 6
 _LONG = 34  # words of a spoken sentence from which a reader tires
 _NEVER_SHORT = 6  # words below which a spoken sentence says little on its own
@@ -139,6 +143,7 @@ def faults(candidate: Candidate) -> float:
     found += 0.7 * (bool(_SUPPOSED.search(text)) and not VIVID.search(text))
     found += 1.5 * _begins_oddly(text) + 0.9 * bool(_PERSONAL.search(text)) + 0.6 * bool(_POINTS_BACK.search(text))
     found += 0.8 * (candidate.words < _NEVER_SHORT) + 0.7 * (candidate.words > _LONG)
+    found += 2.5 * bool(_ASKED_FOR_FAULTS.search(candidate.asked))
     found += 1.5 * bool(_TO_HOST.search(text))
     return found + 1.0 * (candidate.side is Side.UNKNOWN and candidate.speaker is None)
 

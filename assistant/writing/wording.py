@@ -28,7 +28,6 @@ _THERE = re.compile(
 )
 _WE = re.compile(r"\b(?:we|our|us|ours|ourselves)\b", re.IGNORECASE)
 _WE_DID = re.compile(r"We (?!were\b|had\b|did\b|could\b)(?:\w+ed|built|began|grew|sold|cut|made|started|wrote|ran)\b")
-_WE_FIRST = re.compile(r"We\b")
 _SUPPOSED = re.compile(r"\bwhat would\b|\bif (?:i|we|you|they) (?:took|take|were|had|lost)\b", re.IGNORECASE)
 _I_AM = re.compile(r"I(?:['’]m| am)\b")
 _IN_A_ROW = 2  # quotations after which a reader likes to hear another voice
@@ -47,14 +46,12 @@ class Teller:
     _introduced: set[str] = field(default_factory=set)
     _voice: str | None = None
     _spoken: int = 0  # sentences of one voice in a row
-    _told: bool = False  # the last one was in our words
-    _subject: bool = False  # and it began with the account's name, or went on about it
     _in_row: int = 0  # quotations that came right before
     _generic: bool = False  # "the customer" has been named
 
     def begin_section(self) -> None:
         """A new section names its speakers again."""
-        self._voice, self._spoken, self._told, self._subject, self._in_row = None, 0, False, False, 0
+        self._voice, self._spoken, self._in_row = None, 0, 0
 
     def wordings(
         self, candidate: Candidate, *, as_quotation: bool, metrics: tuple[str, ...] = ()
@@ -75,12 +72,8 @@ class Teller:
             self._introduced.add(name)
         if not told and not verbatim and self._in_row >= _IN_A_ROW:
             told = tuple(self._as_said(candidate, ways, metrics))
-        self._voice, self._told = name, bool(told)
+        self._voice = name
         self._in_row = 0 if told else self._in_row + 1
-        self._subject = bool(told) and (
-            self._subject or told[-1].text.startswith(self.material.account_name or GENERIC)
-        )
-        self._subject &= bool(told) and told[-1].text.startswith((self.material.account_name or GENERIC, "They"))
         texts = dict.fromkeys((candidate.text, plain(candidate.raw)))
         return (*told, *(self._quoted(candidate, text, speaker, metrics) for text in texts for speaker in ways))
 
@@ -93,12 +86,12 @@ class Teller:
             return
         kind = _kind(candidate)
         named = candidate.speaker is None or (self._mine(candidate) or "") in told
-        if not named and (self._spoken == 0 or (by_report and not self._told)):
+        if not named and (self._spoken == 0 or by_report):
             put = reporting if by_report else attributed
             for speaker in ways:
                 if speaker is not None:
                     yield Wording(put(told, speaker), (_cite(candidate), *speaker.cites), kind, metrics)
-        if not (by_report and self._spoken == 0):
+        if not by_report:
             yield Wording(told, (_cite(candidate),), kind, metrics)
 
     def _as_said(self, candidate: Candidate, ways: list[Speaker | None], metrics: tuple[str, ...]) -> Iterator[Wording]:
@@ -152,10 +145,6 @@ class Teller:
             told = narrated(candidate.text, Voice(GENERIC, candidate.speaker)) if generic else None
             self._generic |= told is not None
             return (told, False) if told else (reported(candidate.text), True)
-        if ours and self._told and self._subject and _WE_FIRST.match(candidate.text):
-            they = reported(candidate.text)
-            if they is not None:
-                return they, False
         return narrated(candidate.text, Voice(ours or GENERIC, self._mine(candidate))), False
 
     def _quoted(self, candidate: Candidate, text: str, speaker: Speaker | None, metrics: tuple[str, ...]) -> Wording:

@@ -12,6 +12,7 @@ from assistant.writing.outcomes.units import counted, is_telling, shown
 
 _MOST_WORDS = 5  # of a name
 _FEWEST = 10  # a count below this is no figure of a story
+_DENIED = re.compile(r"\b(?:not|never|no|without)\b|n['’]t\b", re.IGNORECASE)
 _OF_THE = re.compile(r"^of (?:the |those |these |our |its |their )?(?:world['’]s )?")
 _ENDS = re.compile(
     r"[.,;:!?()“”\"–—]|\b(?:is|are|was|were|has|have|had|will|can|could|do|does|did|who|that|which|and|or|but|while|"
@@ -57,6 +58,8 @@ def _name(statement: Statement, figure: Figure) -> str:
 
 
 def _fits(statement: Statement, figure: Figure) -> bool:
+    if _DENIED.search(statement.text[: figure.start]):
+        return False
     firm = is_telling(figure) and not figure.vague and not figure.is_range and figure.role is None
     return firm and statement.rank is not Rank.INTERNAL and not is_hoped(statement.text, figure.start)
 
