@@ -38,6 +38,11 @@ class Loaded:
     def problems(self) -> tuple[str, ...]:
         return self.tables[0].problems
 
+    @property
+    def days(self) -> list[object]:
+        """The day of each row, in order of time."""
+        return [row[0] for row in self.rows("SELECT day FROM usage ORDER BY event_time")]
+
     @cached_property
     def facts(self) -> tuple[UsageFact, ...]:
         """The facts; the query of each gives exactly its value."""
