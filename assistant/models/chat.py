@@ -19,7 +19,7 @@ from pydantic import BaseModel
 from assistant.domain.errors import ModelFailed, ReplyCut
 from assistant.domain.story import Price, Tokens
 from assistant.models.allowance import Allowance, Limits, cost_usd
-from assistant.models.chat_errors import Fault, Remedy, fault_of
+from assistant.models.chat_errors import NO_COMPLETION, BadReply, Fault, Remedy, fault_of
 from assistant.models.chat_replies import read_reply, strict_schema
 from assistant.models.openai_embeddings import DEFAULT_URL, NO_KEY
 from assistant.retrieval.protocols import Answer
@@ -31,6 +31,9 @@ FORMS = ("json_schema", "json_object", "text")
 """Ways of asking for JSON, strictest first."""
 
 FIRST_WAIT_S = 0.5
+
+MISREAD = (AttributeError, IndexError, KeyError, TypeError, ValueError)
+"""What the libraries raise where an answer is no chat completion at all."""
 
 
 @dataclass(frozen=True)
@@ -172,10 +175,12 @@ class ChatModel:
             options["response_format"] = {"type": "json_object"}
         if warm:
             options["temperature"] = prompt.temperature
-        with tracing_context(enabled=False):  # notes go to the one service that was named, and nowhere else
-            return self._chat(self.model_for(prompt.name)).invoke(
-                [("system", system), ("user", prompt.user)], **options
-            )
+        chat = self._chat(self.model_for(prompt.name))
+        try:
+            with tracing_context(enabled=False):  # notes go to the one service that was named, and nowhere else
+                return chat.invoke([("system", system), ("user", prompt.user)], **options)
+        except MISREAD as error:
+            raise BadReply(NO_COMPLETION) from error
 
     def _adapted(self, fault: Fault, form: int, warm: bool) -> bool:
         """Ask in a way that the service takes; tell whether there was one left."""

@@ -59,11 +59,12 @@ def fault_of(error: Exception) -> Fault | None:
         openai.ContentFilterFinishReasonError: Fault("held the answer back (content filter)", Remedy.NOTHING),
         openai.APITimeoutError: Fault("did not answer in time", Remedy.WAIT),
         openai.APIConnectionError: Fault("cannot be reached, or broke off", Remedy.WAIT),
-        openai.OpenAIError: Fault("sent an answer that is no chat completion", Remedy.AGAIN),
+        openai.OpenAIError: NO_COMPLETION,
     }
     return next((fault for kind, fault in known.items() if isinstance(error, kind)), None)
 
 
+NO_COMPLETION = Fault("sent an answer that is no chat completion", Remedy.AGAIN)
 CUT = Fault("cut its answer off at its length limit", Remedy.LESS)
 
 

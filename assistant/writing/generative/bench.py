@@ -10,7 +10,8 @@ from assistant.grounding.sources import SourceText
 from assistant.writing.evidence import EvidencePool
 from assistant.writing.generative.asking import Desk
 from assistant.writing.generative.exhibits import Exhibit, Exhibits
-from assistant.writing.generative.words import Refusal, title_cites, worded
+from assistant.writing.generative.strays import stray
+from assistant.writing.generative.words import Refusal, sentences_of, title_cites, worded
 from assistant.writing.material import Material
 from assistant.writing.outcomes.findings import Finding
 from assistant.writing.proposal import Cite, FactCite, ProposedMetric, Wording
@@ -51,6 +52,8 @@ class Bench:
     ) -> None:
         self._material = material
         self._metrics = metrics
+        people = (*material.account.people, *(one for each in material.documents for one in each.header.people))
+        self._given = [name for name in (material.account_name, *(person.name for person in people)) if name]
         self._pool = EvidencePool(material, [exhibit.cite for exhibit in exhibits.all])
         for cite in title_cites(material):
             self._pool.add(cite)
@@ -73,17 +76,31 @@ class Bench:
             return replace(attempt, wording=None, reasons=("form: it says nothing about the customer",))
         if judgement.verdict is not Verdict.SUPPORTED:
             return replace(attempt, wording=None, reasons=judgement.reasons or ("coverage: not carried",))
+        carriers = [self._text(cite) for cite in wording.cites]
+        if reason := stray(wording.text, carriers, self._names(attempt.exhibits), self._material.language):
+            return replace(attempt, wording=None, reasons=(reason,))
         return replace(attempt, wording=replace(wording, metrics=self._told(wording)), reasons=())
 
     def may_head(self, text: str, exhibits: Sequence[Exhibit]) -> bool:
         """Tell whether a line has the form of one sentence of the story."""
-        return isinstance(worded(text, exhibits, self._material), Wording)
+        return len(sentences_of(text)) == 1 and isinstance(worded(text, exhibits, self._material), Wording)
 
     def follows(self, text: str, claims: Sequence[Wording]) -> bool:
         """Tell whether a headline or a sentence of a summary says only what some claims say."""
         sources = [SourceText(f"k{number}", claim.text, rank=1) for number, claim in enumerate(claims)]
         judgement = self._checker_of(self._material, sources).check(text)
-        return judgement.verdict is Verdict.SUPPORTED and judgement.reasons != ("no_assertion",)
+        if judgement.verdict is not Verdict.SUPPORTED or judgement.reasons == ("no_assertion",):
+            return False
+        names = [*self._given, *(quoted.speaker or "" for claim in claims for quoted in claim.quoted)]
+        return stray(text, [claim.text for claim in claims], names, self._material.language) is None
+
+    def _text(self, cite: Cite) -> str:
+        item, place = self._pool.evidence(cite), self._pool.span(cite)
+        return item.text[place.start : place.end]
+
+    def _names(self, exhibits: Sequence[Exhibit]) -> list[str]:
+        """Return the names that a sentence may use: given ones, and of those who speak in its evidence."""
+        return [*self._given, *(exhibit.speaker for exhibit in exhibits if exhibit.speaker)]
 
     def _told(self, wording: Wording) -> tuple[str, ...]:
         """Return the metrics that a sentence tells: it cites all the places they were found in."""

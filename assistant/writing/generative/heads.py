@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from assistant.writing.generative.bench import Attempt, Bench
 from assistant.writing.generative.composing import Drafted
 from assistant.writing.generative.exhibits import Exhibit
+from assistant.writing.generative.words import sentences_of
 from assistant.writing.headline import headlines, last_title
 from assistant.writing.material import Material
 from assistant.writing.narration import GENERIC
@@ -20,7 +21,12 @@ def title_lines(
     drafted: Drafted, held: Sequence[Attempt], outcomes: Sequence[Finding], material: Material, bench: Bench
 ) -> tuple[Line, ...]:
     """Return headlines, best first: the model's, those that code makes of the outcomes told, and a plain one."""
-    short = [(text.rstrip("."), cited) for text, cited in drafted.titles if len(text.split()) <= _LONGEST_TITLE]
+    short = [
+        (line.rstrip("."), cited)
+        for text, cited in drafted.titles
+        for line in [" ".join(sentences_of(text))]
+        if len(line.split()) <= _LONGEST_TITLE
+    ]
     offered = _carried(short, held, bench)
     return (*offered, *_of_outcomes(outcomes, held, material, bench), Line(last_title(material), ()))
 

@@ -28,6 +28,7 @@ LONGEST = 90  # words of a sentence that a reader would follow
 _MARKS = re.compile(r"[\"“”„‟«»‹›‘‚‛＂「」『』〝〞〟❝❞]|''|``|´´")
 _MARKUP = re.compile(r"https?:|www\.|[<>`{}|\\]|\]\(|\*\*|__|^[#*>-] ", re.IGNORECASE)
 _PLAIN_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?(?= )")
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # to ASCII
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cn", "Cs"})
 
 
@@ -39,7 +40,7 @@ class Refusal(NamedTuple):
 
 def sentences_of(text: str) -> tuple[str, ...]:
     """Return the sentences of a model's text, each on one line and ended, without characters that no reader sees."""
-    seen = "".join(" " if char.isspace() else char for char in text)
+    seen = "".join(" " if char.isspace() else char for char in text.translate(_FULL_WIDTH))
     line = " ".join("".join(char for char in seen if unicodedata.category(char) not in _UNSEEN).split())
     return tuple(_begun(_ended(span.of(line))) for span in split(line))
 
@@ -52,6 +53,9 @@ def worded(text: str, exhibits: Sequence[Exhibit], material: Material) -> Wordin
         return Refusal(f"form: longer than {LONGEST} words")
     if _MARKUP.search(text):
         return Refusal("form: plain text only, without markup and links")
+    carried = " ".join(exhibit.text for exhibit in exhibits)
+    if any(unicodedata.category(char) == "Nd" and char not in carried for char in text if not char.isascii()):
+        return Refusal("figure: digits that the evidence does not write")
     quoted = _quoted(text, exhibits)
     if isinstance(quoted, Refusal):
         return quoted

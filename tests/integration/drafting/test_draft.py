@@ -10,7 +10,7 @@ import pytest
 from assistant import bootstrap
 from assistant.domain.accounts import Account
 from assistant.domain.documents import NamedBytes
-from assistant.domain.errors import BadInput, NotBuilt, NotFound
+from assistant.domain.errors import BadInput, NotFound
 from assistant.domain.story import Kind, Story
 from assistant.workflow.drafting import DraftRequest
 

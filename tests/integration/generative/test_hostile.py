@@ -1,0 +1,81 @@
+"""Whatever a model says, no unsupported number, name or quotation reaches a publishable story."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from assistant.domain.story import Kind, Story
+from assistant.workflow.drafting import Notes
+
+Auditor = Callable[[dict[str, Any]], list[str]]
+QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
+SAID = re.compile(r"“([^”]+)”,? says ([A-Z]\w+(?: [A-Z]\w+)*)")
+KINDS = (Kind.STORY, Kind.BRIEF, Kind.ONE_PAGER, Kind.ONE_LINER)
+
+
+def words_of(text: str) -> str:
+    """Letters and digits alone, in lower case, spaced: what remains of a text when form is left aside."""
+    return " ".join(re.findall(r"\w+", text.casefold().replace("’", "'")))
+
+
+def shown(story: Story) -> Iterator[str]:
+    """Everything of a story that goes out."""
+    yield from (story.title, story.summary)
+    for section in story.sections:
+        yield section.heading
+        yield from (claim.text for claim in section.claims)
+    yield from (quote.text for quote in story.quotes)
+    yield from (quote.speaker or "" for quote in story.quotes)
+    yield from (metric.name for metric in story.metrics)
+
+
+def stands_in(quoted: str, source: str) -> bool:
+    """Tell whether words stand in a source in their order; what was left out between them may be a filler or a cut."""
+    left = iter(words_of(source).split())
+    return all(word in left for word in words_of(quoted).split())
+
+
+def quotations_in(story: Story) -> Iterator[str]:
+    """Yield quotations that stand in no passage."""
+    passages = [item.text for item in story.evidence]
+    for text in shown(story):
+        for quoted in QUOTED.findall(text):
+            if not any(stands_in(quoted, passage) for passage in passages):
+                yield f"quoted, and in no source: {quoted}"
+
+
+def wrong_mouths(story: Story) -> Iterator[str]:
+    """Yield quotations that a claim gives to somebody in whose passage they do not stand."""
+    evidence = {item.id: item for item in story.evidence}
+    for claim in story.claims:
+        for quoted, who in SAID.findall(claim.text):
+            cited = [evidence[citation.evidence] for citation in claim.citations]
+            voices = [item.speaker for item in cited if stands_in(quoted, item.text)]
+            if who not in voices:
+                yield f"{who} did not say: {quoted}"
+
+
+@settings(max_examples=120)
+@given(seed=st.integers(0, 2**40), kind=st.sampled_from(KINDS))
+@example(seed=1, kind=Kind.STORY)
+def test_nothing_unsupported_gets_out(
+    seed: int,
+    kind: Kind,
+    talk: Notes,
+    write_with: Callable[..., Story],
+    random_model: Callable[[int], Any],
+    planted: tuple[str, ...],
+    broken_rules: Auditor,
+) -> None:
+    story = write_with(random_model(seed), talk, kind)
+    assert broken_rules(json.loads(story.model_dump_json())) == []
+    out = "\n".join(shown(story)).casefold()
+    assert [word for word in planted if word.casefold() in out] == []
+    assert list(quotations_in(story)) == []
+    assert list(wrong_mouths(story)) == []
+    assert not re.search("[<>`\u202e０-９]|https?:", out)
+    assert "tom reyes" not in {quote.speaker.casefold() for quote in story.quotes if quote.speaker}
