@@ -5,7 +5,7 @@ from assistant.grounding.checker import Checker
 from assistant.grounding.givens import Givens
 from assistant.grounding.sources import SourceText
 
-SAID = "We make brass pumps and valves for fish farms."
+SAID = "We make brass pumps and valves for fish farms at Brinewell. Thomas Kerr sells them."
 GIVEN = Givens(names=("Brinewell Pumps", "Nora Feld", "Thomas Kerr"))
 
 
