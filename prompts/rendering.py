@@ -57,14 +57,15 @@ def render(prompt: Prompt, values: Mapping[str, Any]) -> Rendered:
     if set(values) != set(prompt.inputs):
         raise ValueError(f"prompt {prompt.name} v{prompt.version} takes {', '.join(prompt.inputs)}")
     given = {**values, "examples": prompt.examples}
-    system, user = (_environment().from_string(part).render(given).strip() for part in (prompt.system, prompt.user))
+    system, user = (environment().from_string(part).render(given).strip() for part in (prompt.system, prompt.user))
     return Rendered(
         prompt.name, prompt.version, prompt.sha256, prompt.output, prompt.temperature, system=system, user=user
     )
 
 
 @lru_cache(maxsize=1)
-def _environment() -> Any:
+def environment() -> Any:
+    """Return the Jinja environment of prompts: strict, sandboxed, every value made neutral."""
     from jinja2 import StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
