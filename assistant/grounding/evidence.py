@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from assistant.grounding.figures import Figure, find
+from assistant.grounding.parsed import Clause, parse
 from assistant.grounding.quotes import QuoteIndex, QuoteSource, Voice, same_person
 from assistant.grounding.sources import Piece
 from assistant.grounding.support.canonical import reading
@@ -31,6 +32,7 @@ class Evidence:
     def __init__(self, pieces: Sequence[Piece]) -> None:
         self.pieces = tuple(pieces)
         self.index = Index(self.pieces)
+        self._clauses: dict[int, tuple[Clause, ...]] = {}
 
     @cached_property
     def voices(self) -> frozenset[str]:
@@ -104,6 +106,15 @@ class Evidence:
             if figures := find(line.text, line.piece.source.language):
                 found[number] = tuple(Placed(figure, number) for figure in figures)
         return found
+
+    def clauses(self, number: int) -> tuple[Clause, ...]:
+        """Return the clauses of one sentence, by its number; read once."""
+        if number not in self._clauses:
+            line = self.index.lines[number]
+            figures = [placed.figure for placed in self.figures_in(number)]
+            words = self.index.words[line.first : line.last]
+            self._clauses[number] = parse(line.text, words, figures, line.start)
+        return self._clauses[number]
 
     @cached_property
     def _as_read(self) -> dict[str, int]:

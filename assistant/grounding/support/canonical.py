@@ -17,7 +17,7 @@ eighteen nineteen twenty
 """
 
 # Irregular forms, the base first.
-_IRREGULAR = """
+IRREGULAR = """
 arise arose arisen
 become became
 begin began begun
@@ -185,7 +185,7 @@ survive survival
 @lru_cache(maxsize=1)
 def _table() -> Mapping[str, str]:
     table = {stem(word): str(value) for value, word in enumerate(_NUMERALS.split())}
-    for line in (*_IRREGULAR.strip().splitlines(), *_SYNONYMS.strip().splitlines()):
+    for line in (*IRREGULAR.strip().splitlines(), *_SYNONYMS.strip().splitlines()):
         words = list(map(stem, line.split()))
         head = table.get(words[0], words[0])
         table.update({word: head for word in words if word not in table and word != head})
