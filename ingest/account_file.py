@@ -27,7 +27,7 @@ def account_given(file: NamedBytes | None, name: str | None) -> Account | None:
     Raises:
         BadInput: the file is no TOML of the contract's shape, or `name` is blank.
     """
-    if name is not None and not name.strip():
+    if name is not None and Account.named(name).name is None:
         raise BadInput("--account", "the name is blank", mend="give the account's name or leave the option out")
     if file is not None:
         return parse_account(file, name)
@@ -44,7 +44,10 @@ def parse_account(file: NamedBytes, fallback_name: str | None = None) -> Account
     _refuse_unknown_keys(file.name, table)
     name = table.get("name", fallback_name)
     if isinstance(name, str):
-        table = {**Account.named(name).model_dump(include={"id", "name"}), **table}
+        named = Account.named(name)
+        if named.name is None:
+            raise BadInput(file.name, "the name is blank", place="key `name`", mend="correct it or leave the key out")
+        table = {"id": named.id, **table, "name": named.name}
     try:
         return Account.model_validate(table)
     except ValidationError as error:

@@ -56,7 +56,7 @@ def draft(  # noqa: PLR0913  one argument for each option
     render = renderer(format_)
     if not notes and data is None:
         raise BadInput("NOTES", "there are no notes", mend="name at least one file, or `-` for standard input")
-    given = account_given(read_one(account_file) if account_file else None, account)
+    given = account_given(read_one(account_file) if account_file is not None else None, account)
     request = DraftRequest(
         notes=read_all(notes or []),
         usage=read_all(usage or []),

@@ -21,6 +21,8 @@ def read_all(paths: Sequence[str]) -> tuple[NamedBytes, ...]:
     """
     if list(paths).count("-") > 1:
         raise BadInput("-", "standard input can be read only once", mend="name it once")
+    if "" in paths:
+        raise BadInput("NOTES", "a name is empty", mend="name a file")
     names = unique_names([STDIN if path == "-" else shown_name(path) for path in paths])
     return tuple(NamedBytes(name=name, data=_bytes(path)) for name, path in zip(names, paths, strict=True))
 

@@ -52,9 +52,10 @@ def remove(
 ) -> None:
     """Remove a document and its passages."""
     from assistant.bootstrap import keeper
+    from assistant.cli.inputs import shown_name
 
     with keeper(data, notify=say) as kept:
-        _print(kept.remove(document, account=account), output)
+        _print(kept.remove(shown_name(document), account=account), output)
 
 
 def reindex(*, data: Annotated[Path, DATA], output: Output = None) -> None:

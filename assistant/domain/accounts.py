@@ -12,6 +12,8 @@ from assistant.domain.base import Frozen
 from assistant.domain.documents import Person
 
 _NOT_A_WORD = re.compile(r"[\W_]+")
+# Halves of characters, and controls that would steer a terminal or turn the text around them.
+_UNSHOWN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class FirstValue(Frozen):
@@ -50,8 +52,11 @@ class Account(Frozen):
 
     @classmethod
     def named(cls, name: str) -> Self:
-        """Return the account of that name; its id is the name in lower case, words joined by hyphens."""
-        shown = " ".join(name.split())
+        """Return the account of that name; its id is the name in lower case, words joined by hyphens.
+
+        Without a character that can be shown it is the unknown account.
+        """
+        shown = " ".join(_UNSHOWN.sub("", name).split())
         words = _NOT_A_WORD.sub("-", unicodedata.normalize("NFKC", shown).casefold()).strip("-")
         return cls(id=words or "unknown", name=shown or None)
 

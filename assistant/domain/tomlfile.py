@@ -35,7 +35,7 @@ def table_of(file: NamedBytes) -> dict[str, Any]:
     """
     try:
         return tomllib.loads(text_of(file))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is a plain ValueError
         place = _TOML_PLACE.search(str(error))
         raise BadInput(
             file.name,

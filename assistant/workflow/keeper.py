@@ -47,7 +47,7 @@ class Keeper:
         Raises:
             BadInput: a file cannot be used; then nothing was kept.
         """
-        known = self._known(Account.named(account))
+        known = self._known(_named(account))
         read = _read(notes, known, "suggest", progress)
         self._usage(usage, read, progress)  # refuse what cannot be used before anything is kept
         return self._keep(read, usage, progress)
@@ -60,7 +60,7 @@ class Keeper:
         """
         if self._stages is not None:
             self._stages.clear()
-        return keeping.remove_document(Account.named(account).id, document, self._repository, self._indexes)
+        return keeping.remove_document(_named(account).id, document, self._repository, self._indexes)
 
     def reindex(self, *, progress: Progress) -> keeping.Result:
         """Build every account's index anew with the embedder of now.
@@ -79,7 +79,7 @@ class Keeper:
             NotFound: no such account.
             StoreConflict: an index was made with another embedder.
         """
-        named = Account.named(account).id if account is not None else None
+        named = _named(account).id if account is not None else None
         return keeping.search(query, self._repository, self._indexes, account=named)
 
     def draft(self, request: DraftRequest, parts: DraftParts) -> Story:
@@ -163,6 +163,18 @@ class Keeper:
 
 def _read(files: Sequence[NamedBytes], account: Account, redact: Redact, progress: Progress) -> Notes:
     return read_notes(files, account, redact, progress) if files else Notes(account, (), ())
+
+
+def _named(account: str) -> Account:
+    """Return the account of a name as typed.
+
+    Raises:
+        BadInput: nothing in it can be shown.
+    """
+    named = Account.named(account)
+    if named.name is None:
+        raise BadInput("--account", "the name is blank", mend="give the account's name")
+    return named
 
 
 def _counted(progress: Progress) -> Counted:

@@ -122,7 +122,8 @@ def base_faults(readings: Sequence[Reading]) -> tuple[Fault, ...]:
         Fault("with more cells than the header", "ragged"),
         Fault(
             "without a readable date",
-            f"event_time IS NULL OR year(event_time) NOT BETWEEN {dates.EARLIEST} AND {dates.LATEST}",
+            # an infinite time has no year
+            f"coalesce(year(event_time) NOT BETWEEN {dates.EARLIEST} AND {dates.LATEST}, true)",
         ),
     ]
     if user:
