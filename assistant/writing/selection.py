@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from assistant.writing.cues import PARTS
 from assistant.writing.kinds import Shape
+from assistant.writing.prominence import prominence
 from assistant.writing.scoring import ANNOUNCES, Scored, follows
 
 _ALIKE = 0.72  # share of the shorter sentence's stems found in the other: the same thing again
@@ -30,7 +31,7 @@ def choose(ranked: Sequence[Scored], shape: Shape) -> tuple[Scored, ...]:
     musts = [item for item in order if item.must]
     rest = [item for item in order if not item.must and item.weight >= _lowest(item)]
     if shape.most <= _SHORT_KIND:
-        chooser.take_all(musts[:_FIRST], shape.aim)
+        chooser.take_all(sorted(musts, key=lambda item: -prominence(item))[:_FIRST], shape.aim)
         chooser.take_all(_of_each_part(order, 1), shape.aim)
     for item in musts:
         chooser.take(item, shape.aim if item.candidate.spoken else shape.most)
