@@ -63,24 +63,26 @@ def _single(story: str, sources: list[str]) -> dict[str, Any]:
     from assistant.cli.inputs import read_all
     from assistant.grounding.sources import SourceText
     from assistant.workflow.verification import verify as check
+    from assistant.workflow.verification import verify_story
     from ingest.readers import read
 
     handed_in = read_all([story, *sources])
     texts = [SourceText(file.name, read(file.name, file.data).text) for file in handed_in[1:]]
-    return {"id": handed_in[0].name, **check(_text_of(handed_in[0]), texts)}
+    if (document := _story_of(handed_in[0])) is None:
+        return {"id": handed_in[0].name, **check(read(handed_in[0].name, handed_in[0].data).text, texts)}
+    return {"id": handed_in[0].name, **verify_story(document, texts)}
 
 
-def _text_of(file: "NamedBytes") -> str:
-    from ingest.readers import read
-
+def _story_of(file: "NamedBytes") -> "Story | None":
+    """Return the story that a file holds, None for plain text."""
     if not file.name.endswith(".json") and not file.data.lstrip().startswith(b"{"):
-        return read(file.name, file.data).text
+        return None
     from pydantic import ValidationError
 
     from assistant.domain.story import Story as StoryModel
 
     try:
-        return story_text(StoryModel.model_validate_json(file.data))
+        return StoryModel.model_validate_json(file.data)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         place = ".".join(map(str, first["loc"]))
@@ -90,12 +92,6 @@ def _text_of(file: "NamedBytes") -> str:
             place=f"key `{place}`" if place else "",
             mend="give a story made by `draft`, or plain text",
         ) from error
-
-
-def story_text(story: "Story") -> str:
-    """Return what a story asserts, a claim a line: title, summary and the claims of every section."""
-    claims = [claim.text for claim in story.claims if claim.verdict is not None]
-    return "\n\n".join(part for part in (story.title, story.summary, *claims) if part)
 
 
 def _batch(path: str, output: Path | None) -> int:

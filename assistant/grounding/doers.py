@@ -60,8 +60,9 @@ def check_doers(claim: Claim, evidence: Evidence, givens: Givens | None = None) 
     if doing is None or not doing.what or doing.who.words[-1].stem not in evidence.index:
         return
     others = []
+    person = _is_person(_bare(doing.who.text), evidence)
     for number in _deeds(doing, evidence):
-        found = _doer(evidence.index.lines[number], doing.verb.stem, number, evidence)
+        found = _doer(evidence.index.lines[number], doing.verb.stem, number, evidence, person=person)
         if found is None or _same(found, doing.who, evidence) or _speaks_for(found, doing.who, given, evidence):
             return
         others.append(found)
@@ -117,8 +118,11 @@ def _deeds(doing: Doing, evidence: Evidence) -> list[int]:
     ]
 
 
-def _doer(line: Line, stem: str, number: int, evidence: Evidence) -> str | None:
-    """Return who does it in a sentence, None where that cannot be told."""
+def _doer(line: Line, stem: str, number: int, evidence: Evidence, *, person: bool) -> str | None:
+    """Return who does it in a sentence, None where that cannot be told.
+
+    `person` tells that a person is asked about: what a speaker says that "we" did, a company may have done.
+    """
     words = evidence.index.words[line.first : line.last]
     places = [n for n, word in enumerate(words) if word.stem == stem]
     if len(places) != 1:
@@ -129,7 +133,7 @@ def _doer(line: Line, stem: str, number: int, evidence: Evidence) -> str | None:
         first -= 1
     if any(word.norm in _BE for word in words[first:verb]):
         return _by(line, words, verb)
-    return _subject(line, words, first, number, evidence) if first else None
+    return _subject(line, words, first, number, evidence, person=person) if first else None
 
 
 def _by(line: Line, words: Sequence[Token], verb: int) -> str | None:
@@ -141,11 +145,13 @@ def _by(line: Line, words: Sequence[Token], verb: int) -> str | None:
     return found.text if found else None
 
 
-def _subject(line: Line, words: Sequence[Token], first: int, number: int, evidence: Evidence) -> str | None:
+def _subject(
+    line: Line, words: Sequence[Token], first: int, number: int, evidence: Evidence, *, person: bool
+) -> str | None:
     """Return who stands right before a verb: a name, whose team it is, or whom a pronoun stands for."""
     before = words[first - 1]
     if before.norm in _FIRST:
-        return evidence.speaker(number)
+        return evidence.speaker(number) if person else None
     if before.norm in _THIRD:
         return _last_named(line, before.start - line.start, number, evidence)
     at, text = words[first].start - line.start, line.text

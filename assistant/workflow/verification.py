@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from assistant.domain.errors import AssistantError, BadInput
+from assistant.domain.story import Story
 from assistant.domain.verdicts import Judgement
 from assistant.grounding.checker import Checker
 from assistant.grounding.findings import of_text
@@ -70,6 +71,27 @@ def verify(text: str, sources: Sequence[SourceText], givens: Givens | None = Non
         "verdict": of_text([judgement.verdict for _, judgement in judged]).value,
         "sentences": [_sentence(text, start, end, judgement) for (start, end), judgement in judged],
     }
+
+
+def verify_story(story: Story, sources: Sequence[SourceText]) -> dict[str, Any]:
+    """Check what a story asserts: its title, its summary and the claims of its sections.
+
+    Its usage facts may carry claims besides the sources, under their own ids: each can be computed again from the
+    table it names. The account, those who speak in its evidence, and their titles are given.
+    """
+    taken = {source.id for source in sources}
+    facts = [SourceText(fact.id, fact.sentence) for fact in story.usage_facts if fact.id not in taken]
+    speakers = [item.speaker for item in story.evidence] + [quote.speaker for quote in story.quotes]
+    names = [story.account.name, *speakers]
+    titles = [quote.title for quote in story.quotes]
+    givens = Givens(tuple(dict.fromkeys(filter(None, names))), tuple(dict.fromkeys(filter(None, titles))))
+    return verify(story_text(story), [*sources, *facts], givens)
+
+
+def story_text(story: Story) -> str:
+    """Return what a story asserts, a claim a line: title, summary and the claims of every section."""
+    claims = [claim.text for claim in story.claims if claim.verdict is not None]
+    return "\n\n".join(part for part in (story.title, story.summary, *claims) if part)
 
 
 def _with_language(source: SourceText) -> SourceText:
