@@ -13,11 +13,14 @@ from urllib.parse import urlsplit
 
 from assistant.domain.documents import NamedBytes, Passage
 from assistant.domain.errors import BadInput
+from assistant.domain.guide import Guide
+from assistant.domain.people import RoleMap
 from assistant.domain.story import Story
 from assistant.retrieval.protocols import DenseIndex, Embedder
 from assistant.settings import Settings, load_settings
 from assistant.workflow.drafting import DraftParts, DraftRequest, Progress, draft_story
 from assistant.workflow.keeper import Keeper
+from assistant.workflow.roles import RolesRequest, map_of
 from assistant.writing.engine import Engine
 
 if TYPE_CHECKING:
@@ -54,6 +57,27 @@ def draft(request: DraftRequest, *, notify: Notify, progress: Progress) -> Story
         return draft_story(request, parts)
     with _opened(request.data, embedder, create=bool(request.notes)) as opened:
         return opened.draft(request, parts)
+
+
+def guide(request: DraftRequest, *, notify: Notify, progress: Progress) -> Guide:
+    """Work out what to ask in the next interview; the built-in engine alone, as nothing is written.
+
+    Raises:
+        BadInput: see `assistant.workflow.guiding`.
+    """
+    from assistant.workflow.guiding import prepare_guide
+
+    embedder = _embedder(load_settings(os.environ), notify)
+    return prepare_guide(request, _parts(_extractive(), embedder, progress))
+
+
+def roles(request: RolesRequest, *, progress: Progress) -> RoleMap:
+    """Map the people of an account to adoption roles; nothing is kept, and no model is asked.
+
+    Raises:
+        BadInput: see `assistant.workflow.roles`.
+    """
+    return map_of(request, progress)
 
 
 def draft_parts(*, progress: Progress) -> DraftParts:

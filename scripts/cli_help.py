@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "cli.md"
-COMMANDS = ("draft", "verify", "ingest", "remove", "reindex", "search")
+COMMANDS = ("draft", "guide", "verify", "ingest", "remove", "reindex", "search")
 HEAD = """# The command line
 
 `outcome-stories` writes its result to standard output (or, with `-o FILE`, to a file that appears only when it

@@ -8,7 +8,6 @@ from assistant.domain.errors import NotBuilt
 
 PLANNED = {
     "roles": "Map the people of an account to adoption roles.",
-    "guide": "Prepare the next interview.",
     "serve": "Start the API and the review pages.",
     "worker": "Run drafting jobs.",
     "token": "Create access tokens for the API.",

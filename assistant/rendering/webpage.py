@@ -22,11 +22,15 @@ _PICTURES = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n
 
 def to_html(story: Story) -> str:
     """Return the story with its evidence as a self-contained page."""
-    templates = environment()
-    page = page_of(story)
-    css = _style(page)
+    shown = page_of(story)
+    return page("story.html.j2", style=_divided(shown), page=shown, story=story)
+
+
+def page(template: str, *, style: str = "", **given: Any) -> str:
+    """Return a template rendered with the house's style sheet, `style` behind it, under a policy that names it."""
+    css = f"{_sheet()}\n{style}"
     policy = f"default-src 'none'; style-src '{_hash(css)}'; base-uri 'none'; form-action 'none'"
-    return templates.get_template("story.html.j2").render(page=page, story=story, css=Markup(css), policy=policy)  # noqa: S704  our own file
+    return environment().get_template(template).render(css=Markup(css), policy=policy, **given)  # noqa: S704  our own file
 
 
 def environment() -> Environment:
@@ -63,11 +67,13 @@ def _visible(value: Any) -> Any:
     return value.translate(_PICTURES) if type(value) is str else value
 
 
-def _style(page: Page) -> str:
+def _divided(shown: Page) -> str:
     rule = "body:has(#p{0}:target) .p{0} {{ background: var(--mark-on); }}"
-    divided = "\n".join(map(partial(str.format, rule), page.divided))
-    source = files("assistant.rendering").joinpath("templates", "story.css").read_text("utf-8")
-    return f"{source}\n{divided}"
+    return "\n".join(map(partial(str.format, rule), shown.divided))
+
+
+def _sheet() -> str:
+    return files("assistant.rendering").joinpath("templates", "story.css").read_text("utf-8")
 
 
 def _hash(css: str) -> str:

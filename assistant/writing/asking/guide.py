@@ -22,7 +22,9 @@ _ADMITTED = re.compile(r'^[^"]*: "(?P<words>.+)"$|^[^"]*\? "(?P<guess>.+)"$', re
 _TWO_WAYS = re.compile(r"^(?P<name>.+?) is told in two ways")
 _USED = "How many people use it, how often, and how do you know?"
 _BEGAN = "When did you begin to use it, and who was the first?"
-_DISAGREE = "We have this in two versions. How was it, and where is it written down?"
+_DISAGREE = "We have this in versions that differ. How was it, and where is it written down?"
+_GUESSED = "A figure was guessed at here. What is it, and where does it come from?"
+_NOT_YET = "A figure was still open here. What is it by now, and where does it come from?"
 _CLOSING = (
     ("Who else uses it, who decided on it, and who should we talk to next?", "Asked in every interview."),
     ("What would break if it were gone tomorrow?", "Asked in every interview."),
@@ -85,7 +87,11 @@ def _conflicts(conflicts: Sequence[Conflict], ask: str | None) -> Iterator[Inqui
     for conflict in conflicts:
         named = _TWO_WAYS.match(conflict.text)
         name = sayable(named["name"]) if named else None
-        question = f"We have “{name}” in two versions. How was it, and where is it written down?" if name else _DISAGREE
+        question = (
+            f"We have “{name}” in versions that differ. How was it, and where is it written down?"
+            if name
+            else _DISAGREE
+        )
         if any(isinstance(cite, FactCite) for cite in conflict.cites):
             question = _BEGAN if "usage data begins" in conflict.text else _USED
         yield Inquiry(Topic.CONTRADICTION, question, conflict.text, ask, conflict.cites)
@@ -99,10 +105,10 @@ def _left_open(gaps: Sequence[OpenQuestion], found: Sequence[Candidate], ask: st
         candidate = by_text.get(match["words"] or match["guess"]) if match else None
         if candidate is None:
             continue
-        if offers_figure(candidate.text):
-            question = "A figure was guessed at here. What is it, and where does it come from?"
-        else:
+        if not offers_figure(candidate.text):
             question = f"This was left open: “{candidate.text}” What has come of it?"
+        else:
+            question = _GUESSED if match and match["guess"] else _NOT_YET
         place = SpanCite(candidate.passage.document, candidate.span.start, candidate.span.end)
         yield Inquiry(Topic.OPEN, question, "The notes leave it open.", gap.person or ask, (place,))
 

@@ -15,14 +15,14 @@ from assistant.writing.material import Material
 from assistant.writing.proposal import SpanCite
 
 _BUILT = re.compile(r"\b(?:built|made|created|set (?:it )?up|wrote|designed|owns?|maintains)\b", re.IGNORECASE)
-_NEAR = 60  # code points between a name and what its bearer did
+_NEAR = 30  # code points between a name and what its bearer did
 _SENIOR = LEVELS[LEVELS.index("director") :]
 _HANDS = LEVELS[: LEVELS.index("manager")]
 _TO_BUILDER = "How did you come to build it, and what would you do differently today?"
 _TO_SPONSOR = "What did you expect of it when you agreed to it, and what tells you how it has gone?"
 _WHO_BUILT = "Who built it, and who owns it today?"
 _WHO_AGREED = "Who agreed to it and answers for it, and may we talk to them?"
-_WHO_USES = "Who uses it every day without having built it, and may we talk to one of them?"
+_WHO_USES = "Who uses it every day without having built it, and may we talk to somebody who does?"
 
 
 def heard(material: Material) -> frozenset[str]:

@@ -242,3 +242,49 @@ def test_an_unexpected_fault_is_one_line_unless_asked(tmp_path: Path) -> None:
 
     assert "Traceback" not in quiet.stderr.decode()
     assert all(line.startswith("outcome-stories: ") for line in lines(quiet))
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf", "pptx"])
+def test_a_binary_format_goes_to_a_pipe_or_a_file_as_it_is(tmp_path: Path, form: str) -> None:
+    target = tmp_path / f"story.{form}"
+
+    piped = run("draft", "-", "--format", form, given=NOTES)
+    filed = run("draft", "-", "--format", form, "-o", target, given=NOTES)
+
+    assert (piped.returncode, filed.returncode, filed.stdout) == (0, 0, b"")
+    assert piped.stdout[:4] == target.read_bytes()[:4] == (b"%PDF" if form == "pdf" else b"PK\x03\x04")
+    assert piped.stdout == target.read_bytes()
+
+
+def test_a_binary_format_is_kept_off_a_terminal() -> None:
+    ours, theirs = os.openpty()
+    done = subprocess.run(
+        [PROGRAM, "draft", "-", "--format", "pdf"], stdin=subprocess.DEVNULL, stdout=theirs, stderr=subprocess.PIPE,
+        check=False, timeout=120,
+    )  # fmt: skip
+    os.close(theirs)
+    os.close(ours)
+
+    assert done.returncode == 2
+    assert lines(done) == ["outcome-stories: --format pdf: this is no text for a terminal; name a file with -o FILE"]
+
+
+def test_a_guide_asks_after_what_is_missing() -> None:
+    done = run("guide", "-", given=NOTES)
+
+    assert (done.returncode, lines(done)) == (0, [])
+    guide = json.loads(done.stdout)
+    assert guide["schema"] == "interview-guide/1"
+    assert guide["account"]["name"] == "Fenwick Mills"
+    asked = [question["question"] for question in guide["questions"]]
+    assert any("stock count" in question and "how is it measured" in question for question in asked)
+    assert guide["people"][0]["name"] == "Ada Stone"
+    for form, head in (("md", "# Questions for Fenwick Mills"), ("html", "<!doctype html>")):
+        assert run("guide", "-", "--format", form, given=NOTES).stdout.decode().startswith(head)
+
+
+def test_a_guide_without_notes_is_bad_usage() -> None:
+    done = run("guide")
+
+    assert done.returncode == 2
+    assert len(lines(done)) == 1
