@@ -150,6 +150,7 @@ class Row(Frozen):
     activity: str
     cells: dict[str, Cell] = {}
     right: str | None = None
+    threshold: str | None = None  # who confirms, when and within what time, in words
 
 
 class MatrixPerson(Frozen):

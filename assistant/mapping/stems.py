@@ -44,11 +44,12 @@ class Likeness(NamedTuple):
 @lru_cache(maxsize=8192)
 def stems(text: str) -> dict[str, str]:
     """Return the telling stems of a phrase, each with the word as written."""
-    return {
-        word.stem: word.text
-        for word in tokens(text)
-        if word.norm not in STOPWORDS and word.norm not in _EVERYWHERE and not word.norm.isdigit()
-    }
+    return {stem: word for stem, word in all_stems(text).items() if word.casefold() not in _EVERYWHERE}
+
+
+def all_stems(text: str) -> dict[str, str]:
+    """Return the stems of a phrase without function words and numbers, each with the word as written."""
+    return {word.stem: word.text for word in tokens(text) if word.norm not in STOPWORDS and not word.norm.isdigit()}
 
 
 def likeness(phrase: str, other: str) -> Likeness:

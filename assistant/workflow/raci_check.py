@@ -4,7 +4,7 @@ from typing import Any
 
 from assistant.domain.documents import NamedBytes
 from assistant.domain.raci import Chart, Finding, Findings
-from assistant.mapping.raci.letters import VARIANTS
+from assistant.domain.variants import VARIANTS
 from assistant.mapping.raci.reading import charts_of
 from assistant.mapping.raci.rules import check
 from ingest.matrices import read_grids

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.domain.grids import GridRow
+from assistant.domain.variants import Variant
 from assistant.mapping.raci.layout import Block
-from assistant.mapping.raci.letters import Variant, looks_lettered, read
+from assistant.mapping.raci.letters import looks_lettered, read
 
 _LETTERED_SHARE = 0.6  # of a column's filled cells that are letters, or short enough to be meant as such
 _ACTIVITY = re.compile(

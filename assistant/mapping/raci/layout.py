@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from assistant.domain.grids import Grid, GridRow
-from assistant.mapping.raci.letters import Variant, looks_lettered, read
+from assistant.domain.variants import Variant
+from assistant.mapping.raci.letters import looks_lettered, read
 
 _LETTERED_SHARE = 0.5  # of a row's filled cells beyond the first that are letters
 _READS_AS_SECTION = re.compile(

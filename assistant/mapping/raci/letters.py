@@ -7,67 +7,10 @@ pictures are passed over. Empty cells may be written "-" or "n/a".
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import NamedTuple
 
 from assistant.domain.raci import NOBODY, Letter, Letters
-
-A, R, C, I = Letter.ACCOUNTABLE, Letter.RESPONSIBLE, Letter.CONSULTED, Letter.INFORMED  # noqa: E741  the field's own letter
-
-
-class Variant(NamedTuple):
-    """One way to write a responsibility matrix.
-
-    Attributes:
-        meanings: each letter of the variant and the letter that the rules take it for.
-        words: what a cell or a legend may say in full, by its first word, and the letter it stands for.
-        export: how our letters are written in this variant; a letter without one cannot be written.
-    """
-
-    name: str
-    meanings: Mapping[str, Letter]
-    words: Mapping[str, str]
-    export: Mapping[Letter, str]
-
-
-def _variant(
-    name: str, meanings: dict[str, Letter], words: dict[str, str], export: dict[Letter, str] | None = None
-) -> Variant:
-    own = export or {letter: letter.value for letter in Letter}
-    return Variant(name, MappingProxyType(meanings), MappingProxyType(words), MappingProxyType(own))
-
-
-_WORDS = {
-    "responsible": "R", "responsibility": "R", "doer": "R", "accountable": "A", "accountability": "A",
-    "approver": "A", "approves": "A", "consulted": "C", "consult": "C", "informed": "I", "inform": "I",
-}  # fmt: skip
-_RACI = {"R": R, "A": A, "C": C, "I": I}
-VARIANTS: Mapping[str, Variant] = MappingProxyType(
-    {
-        "raci": _variant("raci", _RACI, _WORDS),
-        "rasci": _variant("rasci", {**_RACI, "S": R}, {**_WORDS, "support": "S", "supporting": "S", "supports": "S"}),
-        "daci": _variant(
-            "daci",
-            {"D": R, "A": A, "C": C, "I": I},
-            {
-                "driver": "D", "drives": "D", "approver": "A", "approves": "A", "contributor": "C",
-                "contributors": "C", "consulted": "C", "informed": "I", "inform": "I",
-            },
-            {A: "A", R: "D", C: "C", I: "I"},
-        ),
-        "rapid": _variant(
-            "rapid",
-            {"R": R, "A": C, "P": R, "I": C, "D": A},
-            {
-                "recommend": "R", "recommends": "R", "agree": "A", "agrees": "A", "perform": "P", "performs": "P",
-                "input": "I", "decide": "D", "decides": "D",
-            },
-            {A: "D", R: "P", C: "I"},
-        ),
-    }
-)  # fmt: skip
-"""The variants by name (domain handbook, section 5)."""
+from assistant.domain.variants import VARIANTS, Variant
 
 _EMPTY = frozenset({"", "na", "none", "nil", "noone", "nobody"})
 _JOINED = re.compile(r"[\s/,;+&|.:·\\-]+|\band\b", re.IGNORECASE)
@@ -101,12 +44,6 @@ def read(text: str, variant: Variant) -> Cell:
             return Cell(NOBODY, " ".join(text.split()))
         found |= {variant.meanings[letter] for letter in written}
     return Cell(frozenset(found))
-
-
-def written(letters: Letters, variant: Variant) -> tuple[str, Letters]:
-    """Return letters as the variant writes them, and those it has no letter for."""
-    kept = [variant.export[letter] for letter in Letter if letter in letters and letter in variant.export]
-    return "/".join(kept), frozenset(letter for letter in letters if letter not in variant.export)
 
 
 def variant_for(text: str) -> str | None:

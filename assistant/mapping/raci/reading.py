@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from assistant.domain.errors import BadInput
 from assistant.domain.grids import Grid, GridRow
 from assistant.domain.raci import NOBODY, Chart, ChartRow, Letters
+from assistant.domain.variants import Variant
 from assistant.mapping.raci.columns import Columns, columns_of
 from assistant.mapping.raci.layout import Block, blocks
-from assistant.mapping.raci.letters import Variant, read, variant_for
+from assistant.mapping.raci.letters import read, variant_for
 
 _LEAST_COLUMNS = 2  # below, a table beside a wider one is a list of reasons or the like
 _TURNED = re.compile(

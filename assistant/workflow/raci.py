@@ -1,0 +1,172 @@
+"""`raci suggest`: a matrix for a process, fitted to an account; nothing is kept."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from assistant.domain.accounts import Account
+from assistant.domain.base import Frozen
+from assistant.domain.documents import Document, NamedBytes
+from assistant.domain.people import Contact
+from assistant.domain.raci import LogEntry, Matrix, MatrixPerson
+from assistant.domain.rights import Policy
+from assistant.domain.story import StoryDocument
+from assistant.domain.tomlfile import text_of
+from assistant.mapping.chartering.loading import packaged_files, read_charter
+from assistant.mapping.people import Mention, gather
+from assistant.mapping.raci.material import Material
+from assistant.mapping.raci.people import calls
+from assistant.mapping.raci.persons import by_person
+from assistant.mapping.raci.policy import read_policy
+from assistant.mapping.raci.process import read_process
+from assistant.mapping.raci.segments import Segment, segment_of
+from assistant.mapping.raci.suggesting import suggest
+from assistant.workflow.drafting import Notes, Progress, Redact, Usage, read_notes, read_usage
+from ingest.contacts import read_contacts
+
+
+class RaciRequest(Frozen):
+    """What a matrix is asked for with (contract: `raci suggest`)."""
+
+    process: str = "renewal"  # a packaged one, where no file is given
+    process_file: NamedBytes | None = None
+    notes: tuple[NamedBytes, ...] = ()
+    usage: tuple[NamedBytes, ...] = ()
+    people: tuple[NamedBytes, ...] = ()
+    charters: tuple[NamedBytes, ...] = ()  # over the packaged ones
+    policy: NamedBytes | None = None
+    account: Account | None = None
+    segment: str | None = None
+    by: Literal["function", "person"] = "function"
+    redact: Redact = "suggest"
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What a request brought, read."""
+
+    notes: Notes
+    usage: Usage
+    lists: tuple[Document, ...]
+    contacts: tuple[Contact, ...]
+
+
+def suggest_raci(request: RaciRequest, progress: Progress, clock: datetime) -> Matrix:
+    """Suggest a matrix from what a request brings; nothing is kept.
+
+    Args:
+        request: what is asked for.
+        progress: is told each step.
+        clock: when this is done, for the log.
+
+    Raises:
+        BadInput: a file cannot be used, or names what is not known.
+    """
+    process = read_process(request.process, request.process_file)
+    policy = read_policy(request.policy)
+    segment = _segment(request, policy)
+    read = _read(request, progress)
+    files = {**_charter_files(packaged_files()), **_charter_files(request.charters)}
+    people = _people(read)
+    progress("suggesting")
+    material = Material(
+        process=process,
+        policy=policy,
+        segment=segment.name,
+        charters={name: read_charter(file) for name, file in files.items()},
+        charter_files=files,
+        people=people,
+        calls=calls(people),
+        passages=read.notes.passages,
+        facts=read.usage.facts,
+    )
+    matrix = suggest(material, segment)
+    if request.by == "person":
+        matrix = by_person(matrix)
+    log = (LogEntry(at=clock, by="outcome-stories", what="suggested"),)
+    return matrix.model_copy(
+        update={
+            "documents": _cited(matrix, read, [*files.values(), *([request.policy] if request.policy else [])]),
+            "usage_facts": _facts(matrix, read.usage),
+            "log": log,
+        }
+    )
+
+
+def _segment(request: RaciRequest, policy: Policy) -> Segment:
+    if request.segment is not None:
+        return segment_of(policy, request.segment, strict=True)
+    return segment_of(policy, request.account.segment if request.account else None, strict=False)
+
+
+def _charter_files(files: Iterable[NamedBytes]) -> dict[str, NamedBytes]:
+    return {read_charter(file).name: file for file in files}
+
+
+def _read(request: RaciRequest, progress: Progress) -> _Read:
+    notes = Notes(account=request.account or Account(), documents=(), passages=())
+    if request.notes:
+        notes = read_notes(request.notes, request.account, request.redact, progress)
+    lists = [read_contacts(file, id=file.name) for file in request.people]
+    return _Read(
+        notes=notes,
+        usage=read_usage(request.usage, notes, progress),
+        lists=tuple(each.document for each in lists),
+        contacts=tuple(contact for each in lists for contact in each.contacts),
+    )
+
+
+def _people(read: _Read) -> tuple[MatrixPerson, ...]:
+    """Return everybody whom the account file, the notes and the lists name, one each."""
+    mentions = [
+        Mention(
+            p.name, "document", d.id, title=p.title or "", company=p.company or "", email=p.email or "", side=p.side
+        )
+        for d in read.notes.documents
+        for p in d.people
+    ]
+    mentions += [
+        Mention(p.name, "account", "account", title=p.title or "", company=p.company or "", side=p.side)
+        for p in read.notes.account.people
+    ]
+    mentions += [
+        Mention(c.name, "contact", c.document, title=c.title, company=c.company, email=c.email) for c in read.contacts
+    ]
+    found, _ = gather(mentions)
+    return tuple(
+        MatrixPerson(
+            id=f"p{number}",
+            name=one.name,
+            title=one.title.title if one.title else None,
+            company=one.first("company") or None,
+            side=next((m.side for m in one.mentions if m.side != "unknown"), one.mentions[0].side),
+        )
+        for number, one in enumerate(found.all, start=1)
+    )
+
+
+def _cited(matrix: Matrix, read: _Read, files: Sequence[NamedBytes]) -> tuple[StoryDocument, ...]:
+    """Return every document of the request, and the charters and policy that are cited."""
+    named = {c.document for row in matrix.rows for cell in row.cells.values() for c in cell.citations}
+    handed = [
+        StoryDocument(id=d.id, sha256=d.sha256, media_type=d.media_type, text=d.text, language=d.language)
+        for d in (*read.notes.documents, *read.lists)
+    ]
+    return (*handed, *(_as_document(file) for file in files if file.name in named))
+
+
+def _as_document(file: NamedBytes) -> StoryDocument:
+    from hashlib import sha256
+
+    return StoryDocument(
+        id=file.name,
+        sha256=sha256(file.data).hexdigest(),
+        media_type="application/toml",
+        text=text_of(file),
+    )
+
+
+def _facts(matrix: Matrix, usage: Usage) -> tuple[Any, ...]:
+    named = {c.usage_fact for row in matrix.rows for cell in row.cells.values() for c in cell.citations}
+    return tuple(fact for fact in usage.facts if fact.id in named)
