@@ -35,10 +35,9 @@ _PREPOSITIONS = wordset("of with for by to from at in on about than like includi
 _APPOSED = re.compile(r",[^,.;:!?]{2,90},\s*\Z")
 _CLOSING = " \"'”’)"
 _COMPANY = re.compile(r"\b(?:at|in|from|of|the|with)\s\Z")
-_PERSONAL = re.compile(r"\b(?:she|he|her|his)\b", re.IGNORECASE)
+_PERSONAL = re.compile(r"(?:She|He|Her|His)\b")
 _BACK = 3  # sentences before one with "she" in which her name may stand
 _OBJECT = 0.6  # share of what was done that a sentence must name
-_NEAR = 60  # code points after a name within which "she" or "he" is that person
 _MOST = 24  # places of a verb that are looked at
 
 
@@ -213,15 +212,15 @@ def _bare(name: str) -> str:
 
 
 def _is_person(name: str, evidence: Evidence) -> bool:
-    """Tell whether a name is surely a person's: a given name, a speaker, or one whom "she" or "he" follows."""
+    """Tell whether a name is surely a person's: a given name, a speaker, or the subject before a "She" or "He"."""
     if name.split(maxsplit=1)[0].casefold() in FIRST_NAMES or evidence.speaks(name):
         return True
     lines = evidence.index.lines
-    for number in sorted(evidence.index.where(root(name.rsplit(maxsplit=1)[-1].lower())))[:_MOST]:
-        after = " ".join(line.text for line in lines[number : number + 2]).partition(name)[2]
-        if _PERSONAL.search(after[:_NEAR]):
-            return True
-    return False
+    return any(
+        lines[number].text.startswith(name) and _PERSONAL.match(lines[number + 1].text)
+        for number in sorted(evidence.index.where(root(name.rsplit(maxsplit=1)[-1].lower())))[:_MOST]
+        if number + 1 < len(lines)
+    )
 
 
 def _may_be_company(who: Name, evidence: Evidence) -> bool:

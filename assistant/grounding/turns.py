@@ -16,6 +16,7 @@ _FEWEST = 2  # labels that make a transcript; a single word that stands once is 
 
 
 _OWN = re.compile(r"[^\S\n]*(?:\w+,\s)?(?:I|We|My|Our)\b|[^\n]{0,60}\b(?:I|I'm|we|my|our)\b")
+_SENTENCE = re.compile(r"[^\n]*[.!?…,;][\"'”’)*_]*[^\S\n]*(?:\n|\Z)|[^\S\n]*\n")
 _FIELDS = wordset(
     "account action actions agenda answer attendees background challenge context customer date decision goal goals"
     " note notes outcome participants quote result results risk solution status summary todo topic update"
@@ -31,14 +32,16 @@ class Turn(NamedTuple):
 
 
 def _speaks(text: str, label: re.Match[str]) -> bool:
-    return label["name"].lower() not in _FIELDS and _OWN.match(text, label.end()) is not None
+    """Tell whether a label that stands once is a speaker's: a whole sentence follows a full name, "I" a single one."""
+    pattern = _SENTENCE if " " in label["name"] else _OWN
+    return label["name"].lower() not in _FIELDS and pattern.match(text, label.end()) is not None
 
 
 def turns(text: str) -> tuple[Turn, ...]:
     """Return the turns of a transcript, in order; none for other texts. Linear."""
     found = list(_LABEL.finditer(text))
     often = Counter(label["name"] for label in found)
-    labels = [label for label in found if often[label["name"]] > 1 or " " in label["name"] or _speaks(text, label)]
+    labels = [label for label in found if often[label["name"]] > 1 or _speaks(text, label)]
     if len(labels) < _FEWEST:
         return ()
     ends = [label.start() for label in labels[1:]] + [len(text)]
