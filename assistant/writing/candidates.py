@@ -131,7 +131,7 @@ def joined(run: Sequence[Candidate]) -> Candidate:
     return replace(
         first,
         span=span,
-        text=" ".join(one.text for one in run),
+        text=" ".join([first.text, *(plain(one.raw) for one in run[1:])]),  # inside a quotation every word stays
         raw=first.passage.text[span.start - first.passage.start : span.end - first.passage.start],
         exact=all(one.exact for one in run),
         figures=tuple(figure for one in run for figure in one.figures),

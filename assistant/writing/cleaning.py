@@ -88,6 +88,16 @@ def clean(sentence: str) -> Cleaned:
     return Cleaned(text=words, exact=words.rstrip(".") == said.rstrip("."), whole=not broken)
 
 
+def in_one_piece(cleaned: str, sentence: str) -> bool:
+    """Tell whether the words of a cleaned sentence stand in it without a gap: then they may be quoted as said."""
+    return _bare(cleaned) in _bare(plain(sentence))
+
+
+def without_opener(sentence: str) -> str:
+    """Return a spoken sentence from its first telling word on, else word for word."""
+    return _capital(_without_opener(plain(sentence)))
+
+
 def without_connective(sentence: str) -> str:
     """Return a written sentence without a leading "And", "But" or "So"."""
     match = _BARE_CONNECTIVE.match(sentence)
@@ -104,6 +114,10 @@ def breaths(sentence: str) -> Iterator[tuple[int, int]]:
             yield start, start + len(said.rstrip())
             start = pause.end()
     yield start, len(sentence)
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.casefold().rstrip(".,!?… ").split())
 
 
 def _without_opener(text: str) -> str:

@@ -7,6 +7,7 @@ from assistant.domain.documents import Rank, Side
 from assistant.domain.story import ClaimKind
 from assistant.writing import spoken
 from assistant.writing.candidates import Candidate
+from assistant.writing.cleaning import in_one_piece
 from assistant.writing.cues import PARTS
 from assistant.writing.kinds import Shape
 from assistant.writing.outcomes.findings import Finding
@@ -145,6 +146,7 @@ def _strength(item: Scored) -> float:
         - 0.9 * min(figures, 3)
         + 0.8 * candidate.is_block_quotation
         + 1.5 * _is_labelled(candidate)
+        - 1.5 * (not in_one_piece(candidate.text, candidate.raw))
         - (spoken.faults(candidate) if candidate.spoken else 0.0)
     )
 

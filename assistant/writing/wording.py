@@ -11,6 +11,7 @@ from assistant.domain.documents import Person, Side
 from assistant.domain.spans import Span
 from assistant.domain.story import ClaimKind
 from assistant.writing.candidates import Candidate, Said
+from assistant.writing.cleaning import in_one_piece, without_opener
 from assistant.writing.markup import plain
 from assistant.writing.material import Material
 from assistant.writing.narration import GENERIC, Voice, is_first_person, narrated, reported
@@ -74,7 +75,8 @@ class Teller:
             told = tuple(self._as_said(candidate, ways, metrics))
         self._voice = name
         self._in_row = 0 if told else self._in_row + 1
-        texts = dict.fromkeys((candidate.text, plain(candidate.raw)))
+        whole = in_one_piece(candidate.text, candidate.raw)
+        texts = dict.fromkeys((candidate.text if whole else without_opener(candidate.raw), plain(candidate.raw)))
         return (*told, *(self._quoted(candidate, text, speaker, metrics) for text in texts for speaker in ways))
 
     def _in_our_words(
