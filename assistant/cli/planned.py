@@ -7,7 +7,6 @@ import typer
 from assistant.domain.errors import NotBuilt
 
 PLANNED = {
-    "roles": "Map the people of an account to adoption roles.",
     "serve": "Start the API and the review pages.",
     "worker": "Run drafting jobs.",
     "token": "Create access tokens for the API.",

@@ -1,0 +1,169 @@
+# ruff: noqa: E501  patterns read better on one line
+"""What speaks for champions and coaches, for those who are listened to, for those against, and for leaving."""
+
+from assistant.mapping.roles.signals import ARTICLE, OWN, ROLE_IS, SUBJECT, P, Q, Signal, signal
+
+_LABEL = r"\s?(?:is|was|:|=|—|–|,|-|\()\s?(?:\*\*\s?)?"
+_INSIDE = (
+    r"(?:steering|board|group|committee|leadership|executives?|execs?|management|directors?|regions?|plants?|sites?|departments?|"
+    r"colleagues|boss|managers|teams|cfo|ceo|coo|cio|vp|council|all-hands|town hall|division|countries|business units?)"
+)
+SELLING, INFLUENCE, STAKE = "selling", "influence", "stake"
+
+CHAMPION = (
+    signal(
+        SELLING,
+        "sells it inside",
+        0.8,
+        rf"{SUBJECT}(?:took|takes?|taking|brought|brings?|presented|presents?|pitched|pitches|showed|shows?|demoed|demos?|sold|sells?|walked|carried)\s"
+        rf"(?:it|this|that|them|everyone|(?:the|our|{Q}'s)\s(?:\S+\s){{0,4}})(?:\s?\w+\s)?(?:up\s)?(?:to|through|in front of|at)\s(?:the|our|{Q}'s|all|every|other|each)?\s?(?:\w+\s){{0,2}}{_INSIDE}\b",
+        rf"{SUBJECT}(?:keeps?|kept)\s(?:on\s)?(?:telling|pushing|selling|saying|asking|showing|convincing|recommending|presenting)\b",
+        rf"\bwhat {P} tells? (?:people|everyone|everybody|them|others|the other \w+)\b",
+        rf"{SUBJECT}(?:convinced|convinces|persuaded|persuades|won over|wins over|lobbied|lobbies|pushed for|pushes for|fought for|fights for|"
+        r"made the case|makes the case|argued for|argues for|advocated|advocates|evangeli[sz]e[sd]?|campaigned for|went to bat for|vouche[sd] for|stuck (?:his|her|my) neck out)\b(?!.{0,12}\b(?:it does not|against)\b)",
+        rf"{SUBJECT}(?:talked|brought|got|gets|brings)\s(?:\S+\s){{1,4}}(?:into it|on board|into (?:using|buying|trying))\b",
+        rf"{SUBJECT}(?:spread|spreads)\sthe\sword\b",
+        rf"{SUBJECT}(?:recommends?|recommended)\s(?:it|this)\sto\b",
+        rf"{SUBJECT}(?:champions|championed)\s(?:it|this|the|us|our)\b",
+    ),
+    signal(
+        "champion",
+        "is called the champion",
+        0.6,
+        rf"{ROLE_IS}{ARTICLE}(?:\w+\s)?(?:champion|advocate)\b",
+        rf"\b(?:our|the|internal|adoption|account|main|strong)?\s?champions?{_LABEL}{P}",
+        rf"{P}\s?(?:\([^)]{{0,60}}|,\s(?:our|the|their)\s)(?:\w+\s)?champion\b",
+        rf"\b(?:our|the|their|internal)\schampion,?\s{P}",
+        state=True,
+    ),
+    signal(
+        INFLUENCE,
+        "gets things through",
+        0.75,
+        rf"{SUBJECT}(?:fought for|got|won|secured|obtained|found)\s(?:us\s|me\s)?(?:the|{Q}'s|our|more|a|extra|approval for the)\s(?:\w+\s){{0,2}}(?:budget|money|approval|funding|sign-off|headcount|seats|buy-in)\b",
+        rf"{SUBJECT}(?:took|takes|brought|presented|pitched|presents)\s(?:\S+\s){{1,6}}(?:to|at|through|in front of)\s(?:the|our|{Q}'s)?\s?(?:\w+\s){{0,2}}(?:steering|board|committee|leadership|executives?|council|management|cfo|ceo|coo)\b",
+        rf"{SUBJECT}(?:reports?|reporting)\s(?:directly\s|straight\s)?to\s(?:the|our)\s(?:ceo|cfo|coo|cio|board|chief|managing)\b",
+        rf"{SUBJECT}(?:sits?|is)\son\s(?:the|our)\s(?:steering|board|leadership|management|executive)\b",
+        rf"{SUBJECT}(?:convinced|persuaded|won over)\s(?:the|our|{Q}'s|{Q})\s?(?:board|cfo|ceo|coo|leadership|management|steering|boss|director|vp|chief)?\b",
+        rf"{SUBJECT}has\s(?:a lot of |real |great |considerable |some |enough )?(?:influence|sway|pull|clout|weight|the ear of)\b",
+    ),
+    signal(
+        STAKE,
+        "has something to gain",
+        0.75,
+        rf"\b{P}'s\s(?:\w+\s){{0,2}}(?:bonus|targets?|objectives?|goals?|kpis?|okrs?|career|promotion|reputation|neck|name is on|scorecard|numbers?|review)\b",
+        rf"{SUBJECT}(?:proud|most proud|proudest)\b|\bthe one {P} is (?:most )?proud(?:est)? of\b",
+        rf"\b{P} is (?:really |very |so |most )?proud(?:est)?\b",
+        rf"{P} would (?:not|never) (?:ever )?(?:go|want to go) back\b",
+        rf"{SUBJECT}(?:has|had)\s(?:a lot|everything|something|much|{Q}'s \w+|a stake|skin)\s(?:riding|at stake|to gain|in the game|in it|to win|to lose|hanging)\b",
+        rf"{SUBJECT}(?:stands?)\sto\s(?:gain|win|benefit)\b",
+        rf"\b(?:saves?|saved|gives?|gave|buys?) {P} (?:\S+ ){{0,3}}(?:hours?|days?|time|a week|back)\b",
+        rf"\b(?:makes|made) {P} look\b",
+        rf"{SUBJECT}(?:personally invested|invested in (?:it|this|the))\b",
+        rf"{SUBJECT}(?:got|was|is being|is up for being|is)\s(?:promoted|measured)\s(?:\S+\s){{0,3}}(?:for|because|on|after)\b",
+        bitter=True,
+    ),
+)
+COACH = (
+    signal(
+        "coach",
+        "tells us how things stand",
+        0.75,
+        rf"\b(?:between us|between you and {Q}|between you and me|off the record|do not quote {Q} on|just so you know|confidentially|in confidence|you did not hear (?:this|it) from {Q})\b",
+        bitter=True,
+    ),
+    signal(
+        "coach",
+        "tells us how things stand",
+        0.7,
+        rf"{SUBJECT}(?:told|tells|warned|warns|tipped|tips)\sus\s(?:off\s)?(?:\S+\s){{0,3}}(?:in confidence|privately|off the record|quietly|early|in advance|between)\b",
+        rf"{SUBJECT}(?:gave|gives|given)\sus\s(?:a|an|the|early)\s(?:\w+\s)?(?:heads-up|heads up|warning|tip|inside (?:view|track))\b",
+        rf"{SUBJECT}(?:keeps?)\sus\s(?:posted|informed|in the loop|up to date)\b",
+        rf"{ROLE_IS}{ARTICLE}(?:\w+\s)?coach\b(?!\s(?:of|for)\b)",
+        rf"\bcoach{_LABEL}{P}",
+    ),
+)
+INFLUENCER = (
+    signal(
+        "influencer",
+        "is listened to",
+        0.8,
+        rf"\b(?:everyone|everybody|people|they all|the whole \w+|the (?:\w+\s){{1,2}}(?:all)?|the team|most people|the others)\s(?:listens?|looks?|look up|defers?|pays attention)\s(?:to|up to)\s{P}",
+        rf"\b(?:everyone|everybody|people|they all|the whole \w+|the team|the others)\s(?:follows?|trusts?|respects?|copies)\s{P}",
+        rf"\bwhat {P} (?:says|thinks) (?:goes|counts|matters|carries)\b",
+        rf"\b{P}'s (?:opinion|word|view|voice|judgement|judgment) (?:counts|matters|carries|weighs|is law|goes a long way)\b",
+        rf"\bif {P} (?:likes? it|is on board|says yes|is convinced|is happy),? (?:then )?(?:everyone|everybody|the|they|others|people)\b",
+        rf"{ROLE_IS}{ARTICLE}(?:\w+\s)?influencer\b",
+        rf"\b(?:key )?influencer{_LABEL}{P}",
+        rf"{P}\s?\([^)]{{0,60}}\binfluencer\b",
+        rf"{SUBJECT}has\s(?:a lot of |real |great |considerable )(?:influence|sway|pull|clout)\b",
+    ),
+)
+DETRACTOR = (
+    signal(
+        "detractor",
+        "works or speaks against it",
+        0.8,
+        rf"{SUBJECT}(?:never\s|did not\s|does not\s|do not\s|can not\s)?(?:really\s|ever\s)?(?:saw|see|sees|seen|got|get|understood)\sthe\s(?:point|need|use|sense)\b",
+        rf"{SUBJECT}(?:blocked|blocks|blocking|stalled|stalls|vetoed|killed|opposed|opposes|resisted|resists|undermine[sd]?|sabotage[sd]?|torpedoed|"
+        rf"pushed back (?:on|against)|pushes back (?:on|against))\s{OWN}\w",
+        rf"{SUBJECT}(?:hates?|hated|dislikes?|detests?|despises?|can not stand|does not like|do not like|does not trust|do not trust)\s(?:it|this|the (?:tool|board|system|platform|product|new|dashboard|app|software)|using|working in|your)\b",
+        rf"\b(?:detractor|blocker|opponent|sceptic|skeptic)s?{_LABEL}{P}",
+        rf"{P}\s?\([^)]{{0,60}}\b(?:detractor|blocker|sceptic|skeptic)\b",
+        rf"{SUBJECT}(?:thinks?|says?|said|believes?|finds?|found)\s(?:that\s)?(?:it|this|the \w+|{Q})\s(?:is|was)\s(?:just\s|all\s)?(?:an? (?:complete |total )?waste|useless|pointless|too (?:complicated|slow|expensive)|rubbish|a toy|worse)\b",
+        rf"{SUBJECT}(?:refuse[sd]?|refusing)\sto\s(?:use|log|adopt|touch|move|work|sign|switch)\b",
+        rf"{SUBJECT}(?:wants?|wanted)\s(?:it|this|us|the \w+)\s(?:out|gone|stopped|cancelled|canceled|replaced|switched off)\b",
+        rf"{SUBJECT}(?:wants?|wanted|tries|tried|plans|threatens|threatened)\sto\s(?:cancel|replace (?:it|us|you|this)|get rid of (?:it|this|us|the)|kill|leave for|go back to|switch (?:back|away))\b",
+        rf"{SUBJECT}(?:would )?(?:rather|prefers?)\s(?:to\s)?(?:go back to|keep|stay with|use|stick with)\s(?:the\s|{Q}'s\s)?(?:old|spreadsheets?|excel|paper|e-?mail)\b",
+        bitter=True,
+    ),
+    signal(
+        "detractor",
+        "is against it",
+        0.8,
+        rf"{SUBJECT}(?:\w+,?\s){{0,2}}(?:against (?:it|this|us|the)|opposed to|hostile to|critical of|fed up with|unhappy with|not a fan of|frustrated with|sick of|not convinced|unconvinced|sceptical|skeptical)\b",
+        state=True,
+        bitter=True,
+    ),
+    signal(
+        "detractor",
+        "is called a detractor",
+        0.8,
+        rf"{ROLE_IS}{ARTICLE}(?:\w+\s)?(?:detractor|blocker|opponent|sceptic|skeptic|critic|enemy|non-supporter)\b",
+        state=True,
+    ),
+    signal(
+        "detractor",
+        "speaks against it",
+        0.65,
+        rf"\bwaste of (?:{Q}'s )?(?:time|money)\b.{{0,60}}?\b(?:said|says|told us|thinks)\s{P}",
+        bitter=True,
+    ),
+)
+LEFT = (
+    signal(
+        "left",
+        "has left or is leaving",
+        0.9,
+        rf"{SUBJECT}(?:left|leaves?|leaving|resigned|retired|retires|retiring|quit|moved on|moving on|departed|stepped down|steps down|been let go|let go|made redundant)\b"
+        r"(?!\s+(?:it|the (?:meeting|room|call|plan|old|decision|door|spreadsheet)|that|them|me|us (?:a|the)|a |an |to (?:the|us|you|a)|handed|behind|out|off))",
+        rf"{SUBJECT}(?:no longer|not)\s(?:with|at|there|working (?:at|for)|employed)\b",
+        rf"{SUBJECT}(?:handed in|gave|has given)\s{OWN}(?:notice|resignation)\b",
+        rf"{P}'s (?:last day|departure|exit|retirement|resignation|successor|replacement)\b",
+        rf"\b(?:took over from|replaced|replaces|replacing|succeeds|succeeded|successor (?:to|of)|takes over from)\s{P}",
+        rf"\bsince {P} (?:left|retired|moved on)\b",
+        bitter=True,
+    ),
+)
+NEW_BOSS = (
+    signal(
+        "new_boss",
+        "is new in charge",
+        0.8,
+        rf"{ROLE_IS}(?:our|the|their|{Q}'s|a)\snew\s(?:boss|cfo|ceo|coo|cio|cto|vp|director|manager|head|sponsor|chief|president|managing|vice)\b",
+        rf"\bnew\s(?:boss|cfo|ceo|coo|cio|cto|vp|director|manager|head|sponsor|chief|managing director)(?:\s\w+){{0,4}}?[,:]?\s(?:is\s|called\s)?{P}",
+        rf"{P} (?:(?:has |will )?(?:took over|takes over|taken over|take over)\s(?:from|as)\b|(?:replaced|replaces|succeeds|succeeded)\s{Q})",
+    ),
+)
+STANCE: tuple[Signal, ...] = (*CHAMPION, *COACH, *INFLUENCER, *DETRACTOR)
+CHANGES: tuple[Signal, ...] = (*LEFT, *NEW_BOSS)

@@ -1,0 +1,88 @@
+"""`roles`: notes, usage data and contact lists as handed in become a map of adoption roles; nothing is kept."""
+
+from collections.abc import Sequence
+
+from assistant.domain.accounts import Account
+from assistant.domain.base import Frozen
+from assistant.domain.documents import Document, NamedBytes, Person
+from assistant.domain.errors import BadInput
+from assistant.domain.people import Contact, RoleMap
+from assistant.mapping.material import RoleMaterial
+from assistant.mapping.rolemap import map_roles
+from assistant.mapping.services import catalogue, default_catalogue
+from assistant.workflow.drafting import Notes, Progress, read_notes
+from ingest.contacts import ContactList, read_contacts
+from ingest.usage import load
+from ingest.usage.roles import levels, users
+
+
+class RolesRequest(Frozen):
+    """What a role map is asked for with (contract: `roles`)."""
+
+    notes: tuple[NamedBytes, ...] = ()
+    usage: tuple[NamedBytes, ...] = ()
+    people: tuple[NamedBytes, ...] = ()
+    services: NamedBytes | None = None
+    account: Account | None = None
+
+
+def map_of(request: RolesRequest, progress: Progress) -> RoleMap:
+    """Map the people of an account to adoption roles.
+
+    Raises:
+        BadInput: nothing to read, a file that cannot be used, or usage of other accounts only.
+    """
+    offered = catalogue(request.services) if request.services else default_catalogue()
+    if not (request.notes or request.people or request.usage):
+        mend = "name notes, or give --people or --usage"
+        raise BadInput("NOTES", "there is nobody to map", mend=mend)
+    lists = [_contacts(file, progress) for file in request.people]
+    notes = Notes(request.account or Account(), (), ())
+    if request.notes:
+        notes = read_notes(request.notes, request.account, "off", progress)
+    contacts = tuple(contact for each in lists for contact in each.contacts)
+    progress("reading usage data")
+    material = _with_usage(request.usage, notes, contacts, [each.document for each in lists])
+    progress("mapping people to roles")
+    notices = tuple(f"{each.document.id}: {problem}" for each in lists for problem in each.problems)
+    return map_roles(material, offered).model_copy(update={"notices": notices})
+
+
+def _contacts(file: NamedBytes, progress: Progress) -> ContactList:
+    progress(f"reading {file.name}")
+    return read_contacts(file, id=file.name)
+
+
+def _with_usage(
+    files: Sequence[NamedBytes], notes: Notes, contacts: tuple[Contact, ...], lists: Sequence[Document]
+) -> RoleMaterial:
+    documents = notes.documents
+    given = RoleMaterial(notes.account, documents, tuple(lists), contacts)
+    if not files:
+        return given
+    named = [person for document in documents for person in document.people]
+    listed = [Person(name=c.name, title=c.title or None, email=c.email or None) for c in contacts if c.title]
+    known = _known(named, contacts)
+    with load(files, notes.account, (*named, *listed)) as data:
+        facts = data.facts()
+        found = users(data, facts, known)
+        more = tuple(use.fact for use in found.uses if use.fact not in facts)
+        return RoleMaterial(
+            account=notes.account,
+            documents=documents,
+            lists=given.lists,
+            contacts=contacts,
+            facts=(*facts, *more),
+            tables=data.tables,
+            uses=found.uses,
+            levels=levels(data),
+        )
+
+
+def _known(people: Sequence[Person], contacts: Sequence[Contact]) -> frozenset[str]:
+    """Return the user ids, in lower case, by which usage data may know people of the notes and lists."""
+    names = [person.name for person in people]
+    addresses = [who for c in contacts for who in (c.email, c.user) if who]
+    addresses += [person.email for person in people if person.email]
+    dotted = [".".join(name.split()) for name in names] + [f"{n.split()[0][:1]}{n.split()[-1]}" for n in names if n]
+    return frozenset(who.lower() for who in (*addresses, *dotted, *(a.split("@")[0] for a in addresses)))
