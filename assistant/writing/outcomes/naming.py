@@ -21,7 +21,7 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"\bfrom the (?:time|moment|day) [^,.;]{3,60}? until ((?:[\w'’-]+ ){1,6}[\w'’-]+),")
-_CLAUSES = re.compile(r"[.;!?—]|--|,\s|:(?!\s*$)")
+_CLAUSES = re.compile(r"[;!?—]|\.(?!\d)|--|,\s|:(?!\s*$)")  # a point within a number ends nothing
 _EDGE = " ,;:.()[]\"“”'‘’–—-→"
 _TAIL = re.compile(
     r"\s+(?:of|to|for|in|on|at|by|with|from|and|or|the|a|an|that|which|is|was|were|are|has|have|had|took|takes)$",

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 Drafted = Callable[..., dict[str, Any]]
@@ -80,6 +80,7 @@ OPTIONS = st.sampled_from(
 @pytest.mark.parametrize("suffix", ["txt", "md"])
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(notes=NOTES, options=OPTIONS)
+@example(notes="The count took $1.2 million 🎉\nThe count went from four to six weeks.\n", options=())
 def test_any_notes_give_a_story_that_keeps_the_contract(
     drafted: Drafted, tmp_path: Path, suffix: str, notes: str, options: tuple[str, ...]
 ) -> None:
