@@ -9,7 +9,9 @@ import sys
 from pathlib import Path
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "cli.md"
-COMMANDS = ("draft", "guide", "verify", "ingest", "remove", "reindex", "search")
+RACI = ("raci suggest", "raci check", "raci record", "raci rights")
+CHARTER = ("charter check", "charter show")
+COMMANDS = ("draft", "guide", "verify", *RACI, *CHARTER, "ingest", "remove", "reindex", "search")
 HEAD = """# The command line
 
 `outcome-stories` writes its result to standard output (or, with `-o FILE`, to a file that appears only when it
@@ -18,7 +20,7 @@ is whole) and everything else to standard error. Exit codes:
 | code | means |
 |---|---|
 | 0 | success; for `draft`: a story was written, publishable or not |
-| 1 | a check did not hold (`verify`), or a model service stayed down |
+| 1 | a check did not hold (`verify`, `raci check`, `charter check`), or a model service stayed down |
 | 2 | bad usage or input, something not built yet, an unexpected fault; always one line that says what to do |
 | 130 | Ctrl-C |
 | 141 | the program that read our output has gone (`... \\| head`) |
@@ -45,7 +47,7 @@ def help_of(*command: str) -> str:
 def page() -> str:
     """Return the whole page."""
     parts = [HEAD, f"## outcome-stories\n\n```text\n{help_of()}\n```\n"]
-    parts += [f"## {command}\n\n```text\n{help_of(command)}\n```\n" for command in COMMANDS]
+    parts += [f"## {command}\n\n```text\n{help_of(*command.split())}\n```\n" for command in COMMANDS]
     return "\n".join(parts)
 
 

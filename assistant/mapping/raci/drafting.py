@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assistant.domain.raci import Basis, Cell, CellCitation, Letter, Letters, shown
 
 A, R, C = Letter.ACCOUNTABLE, Letter.RESPONSIBLE, Letter.CONSULTED
-DEFAULT = "by template, no evidence"
+DEFAULT = "By template, no evidence."
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Board:
         before = self.holder(row)
         if before is not None and before != column:
             old = self._cells[row, before].letters
-            told = f"the default has {shown(old)}; {column} is accountable by {basis.value}"
+            told = f"The default has {shown(old)}; {column} is accountable by {basis.value}"
             self.put(row, before, Draft(old - {A} or frozenset({C}), basis, told, citations))
         held = self.at(row, column)
         own = (held.letters if held else frozenset()) & {A, R}

@@ -87,8 +87,8 @@ def _letter(deeds: list[Deed]) -> Letter:
 def _weigh(board: Board, row: int, column: str, deeds: list[Deed], *, moves: bool) -> None:
     """Let the deeds of one cell speak for its letters where they agree, and raise them where they say more."""
     letter, held = _letter(deeds), board.at(row, column)
-    citations = tuple(dict.fromkeys(citation(deed) for deed in deeds if deed.letter is letter))
-    said = f"the notes say: {next(deed.claim for deed in deeds if deed.letter is letter)}"
+    best = next(deed for deed in deeds if deed.letter is letter)
+    citations, said = (citation(best),), f"The notes say: {best.claim}"
     before = held.letters if held else frozenset()
     if letter is Letter.ACCOUNTABLE and column != CUSTOMER and A not in before:
         if moves:
@@ -117,7 +117,7 @@ def _by_usage(board: Board, material: Material) -> None:
         if held is not None and held.basis is Basis.TEMPLATE and telling and telling.same_work:
             cited = CellCitation(text=first.sentence, usage_fact=first.id)
             board.put(
-                row, CUSTOMER, held.spoken_for(Basis.USAGE, f"usage shows who built it: {first.sentence}", [cited])
+                row, CUSTOMER, held.spoken_for(Basis.USAGE, f"Usage shows who built it: {first.sentence}", [cited])
             )
 
 
@@ -131,7 +131,7 @@ def _by_policy(board: Board, material: Material, chairs: Seats) -> None:
         cited = in_policy(material.policy, activity.right or "")
         if owner is None or cited is None or (owner == CUSTOMER and A not in activity.letters(CUSTOMER)):
             continue
-        why = f"the policy gives the right `{activity.right}` to {right.owner}"
+        why = f"The policy gives the right `{activity.right}` to {right.owner}"
         held = board.at(row, owner)
         if held is not None and A in held.letters:
             board.put(row, owner, held.spoken_for(Basis.POLICY, why, [cited]))
@@ -148,7 +148,7 @@ def _by_charter(board: Board, material: Material) -> None:
                 continue
             near = nearest(activity.activity, charter.activities)
             if near is not None and near.same_work:
-                why = f"the charter of {column} lists “{near.text}”"
+                why = f"The charter of {column} lists “{near.text}”"
                 cited = in_charter(material.charter_files[column], near.text)
                 if cited is not None:
                     board.put(row, column, draft.spoken_for(Basis.CHARTER, why, [cited]))
