@@ -6,7 +6,7 @@ time linear in the quotation (and string search in the sources), whatever was al
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -221,7 +221,9 @@ class _Marked:
         self.side = Side(plain, words(plain))
         starts = self.side.words.starts
         self.cuts = frozenset(bisect_right(starts, b - 1) for b in bounds)
-        self.inserted = frozenset(i for i, s in enumerate(starts) if any(a <= s < b for a, b in brackets))
+        self.inserted = frozenset(
+            number for a, b in brackets for number in range(bisect_left(starts, a), bisect_left(starts, b))
+        )
 
     def verbatim_parts(self, stretch: str) -> bool:
         """Tell whether each part stands in `stretch` as it is, in order."""

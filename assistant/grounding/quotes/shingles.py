@@ -9,6 +9,9 @@ import numpy.typing as npt
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+|(?<=\d)[.,](?=\d)[^\W_]+)*|[%$€£]|(?<=\d)\+")
 _COMMON = 64  # a run of words found more often than this says nothing about the place
+_SHORT = 60  # words up to which any run that is found is followed up
+_FEWEST = 0.03  # share of the runs of a longer text that must stand in one place: below, its words are only like others
+_SECOND = 2  # width after which a long text is given up
 _BASE = np.uint64(1_000_003)
 
 
@@ -38,26 +41,39 @@ class Shingles:
         self._tables: dict[int, _Table] = {3: _table(self._numbers, 3)}
 
     def candidates(self, forms: list[str], most: int) -> list[tuple[int, int]]:
-        """Return up to `most` ranges of word numbers in which a text like `forms` may begin, likeliest first."""
+        """Return up to `most` ranges of word numbers in which a text like `forms` may begin, likeliest first.
+
+        None are returned for a long text of which hardly any run of words stands in any one place.
+        """
         numbers = np.fromiter((self._ids.get(w, 0) for w in forms), dtype=np.uint64, count=len(forms))
-        votes: Counter[int] = Counter()
         bin_size = max(8, len(forms) // 8)
         for width in (3, 2, 1):
-            if len(forms) >= width:
-                self._vote(numbers, width, bin_size, votes)
-            if votes:
+            if len(forms) < width:
+                continue
+            votes = self._votes(numbers, width, bin_size)
+            merged = Counter({b: n + votes.get(b + 1, 0) for b, n in votes.items()})
+            best = merged.most_common(most)
+            if best and (len(forms) <= _SHORT or best[0][1] >= _FEWEST * len(forms) or width == 1):
+                return [(b * bin_size, (b + 2) * bin_size) for b, _ in best]
+            if best and width == _SECOND:
                 break
-        merged = Counter({b: n + votes.get(b + 1, 0) for b, n in votes.items()})
-        return [(b * bin_size, (b + 2) * bin_size) for b, _ in merged.most_common(most)]
+        return []
 
-    def _vote(self, numbers: "npt.NDArray[np.uint64]", width: int, bin_size: int, votes: "Counter[int]") -> None:
+    def _votes(self, numbers: "npt.NDArray[np.uint64]", width: int, bin_size: int) -> dict[int, int]:
+        """Return for each bin of places how many runs of the text would have it begin there."""
         hashes, order = self._tables.get(width) or self._tables.setdefault(width, _table(self._numbers, width))
         wanted = _hashes(numbers, width)
         left = np.searchsorted(hashes, wanted, side="left")
         right = np.searchsorted(hashes, wanted, side="right")
-        for at in np.flatnonzero(_all_known(numbers, width) & (right > left) & (right - left <= _COMMON)):
-            for place in order[left[at] : right[at]]:
-                votes[(int(place) - int(at)) // bin_size] += 1
+        known = np.flatnonzero(_all_known(numbers, width) & (right > left) & (right - left <= _COMMON))
+        counts = (right - left)[known]
+        ends = np.cumsum(counts)
+        within = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - counts, counts)
+        places = order[np.repeat(left[known], counts) + within]
+        begins = (places - np.repeat(known, counts)) // bin_size
+        bins, first, times = np.unique(begins, return_index=True, return_counts=True)
+        met = np.argsort(first)  # of two places with as many votes, the one met first is tried first
+        return dict(zip(bins[met].tolist(), times[met].tolist(), strict=True))
 
 
 class _Table(NamedTuple):
