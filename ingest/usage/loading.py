@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,23 +52,21 @@ def load(
     """
     import duckdb
 
-    folder = tempfile.TemporaryDirectory(prefix="usage-")
-    con = duckdb.connect(config={"autoinstall_known_extensions": False, "threads": 1})
-    where = ", ".join(Path(file.name).name for file in files) or "usage"
-    try:
+    with ExitStack() as held:
+        folder = tempfile.TemporaryDirectory(prefix="usage-")
+        held.callback(folder.cleanup)
         staged = stage(files, Path(folder.name))
-        con.execute(f"SET threads = {_threads(staged)}")
-        sources = [open_source(file, con) for file in staged]
-        return _load(con, folder, sources, account, people, seniority or titles.level, pseudonym)
-    except duckdb.Error as error:
-        con.close()
-        folder.cleanup()
-        said = reason(error, Path(folder.name))
-        raise BadInput(where, f"the file cannot be read ({said})", mend="export the usage data again") from error
-    except BaseException:
-        con.close()
-        folder.cleanup()
-        raise
+        con = duckdb.connect(config={"autoinstall_known_extensions": False, "threads": _threads(staged)})
+        held.callback(con.close)
+        try:
+            sources = [open_source(file, con) for file in staged]
+            data = _load(con, folder, sources, account, people, seniority or titles.level, pseudonym)
+        except duckdb.Error as error:
+            where = ", ".join(file.name for file in staged) or "usage"
+            said = reason(error, Path(folder.name))
+            raise BadInput(where, f"the file cannot be read ({said})", mend="export the usage data again") from error
+        held.pop_all()
+        return data
 
 
 def _load(
@@ -84,7 +83,7 @@ def _load(
     tables = [_taken(con, number, source, given) for number, source in enumerate(sources)]
     main = usage_tables(tables)
     view = View(tuple(reading(con, table, tables, account, options) for table in main))
-    varying, constant = view.split(_raw, texts.words(con, main, view))
+    varying, constant = view.split(_raw, texts.words(con, view))
     con.execute(f"CREATE TEMP TABLE cells AS {varying}")
     con.execute(f"CREATE TEMP VIEW loaded AS SELECT *, {constant} FROM cells")
     mine = _mine(con, account, tables, main)
@@ -100,7 +99,7 @@ def _load(
         staff=staff.find(con, tables, known, level_of),
         hidden=pseudonym is not None,
     )
-    told = {**_others(con, tables, main), **report.problems(view, counted, repeated)}
+    told = {**_others(tables, main), **report.problems(view, counted, repeated)}
     kept = "TABLE" if view.once or view.staff.joined else "VIEW"
     con.execute(f"CREATE TEMP {kept} usage AS {view.final('loaded', _raw)}")
     rollups.make(con)
@@ -134,10 +133,10 @@ def _raw(table: Table) -> str:
 def _taken(con: "DuckDBPyConnection", number: int, source: Source, given: dict[str, str]) -> Table:
     """Copy the cells of a file into a temporary table, and find out what they mean."""
     raw = f"raw_{number}"
-    con.execute(f"CREATE TEMP TABLE {raw} AS SELECT * FROM {source.staged}")
-    if lost := losses.lost_lines(con, source, raw):
+    rows = (con.execute(f"CREATE TEMP TABLE {raw} AS SELECT * FROM {source.staged}").fetchone() or (0,))[0]
+    if lost := losses.lost_lines(con, source, raw, rows):
         source = source._replace(notes=(*source.notes, f"{lost:,} line{'s' * (lost != 1)} could not be read as a row"))
-    return understand(con, source, raw, given)
+    return understand(con, source, raw, rows, given)
 
 
 def _mine(
@@ -171,15 +170,14 @@ def _faults(view: View, mine: frozenset[str]) -> tuple[Fault, ...]:
     return (*faults, *base_faults(view.readings))
 
 
-def _others(con: "DuckDBPyConnection", tables: Sequence[Table], main: Sequence[Table]) -> dict[str, report.Told]:
+def _others(tables: Sequence[Table], main: Sequence[Table]) -> dict[str, report.Told]:
     """Tell how many rows the other tables have, and which of them say less than those that are used."""
     told: dict[str, report.Told] = {}
     for table in (each for each in tables if each not in main):
-        row = con.execute(f"SELECT count(*) FROM {table.raw}").fetchone()
         same = next((each for each in main if each.source.file.sha256 == table.source.file.sha256), None)
         said = f"not used: {main[0].source.file.name} says more" if table.kind in RANKED else ""
         said = f"not used: {same.source.file.name} holds the same" if same else said
-        told[table.source.file.name] = (row[0] if row else 0, (said,) if said else ())
+        told[table.source.file.name] = (table.rows, (said,) if said else ())
     return told
 
 

@@ -59,7 +59,7 @@ def first_copy(con: "DuckDBPyConnection", table: Table) -> int | None:
         return None
     columns = [sql.identifier(header) for header in table.source.columns]
     same = " AND ".join(f"{c} IS NOT DISTINCT FROM (SELECT {c} FROM {table.raw} LIMIT 1)" for c in columns)
-    rows = (con.execute(f"SELECT count(*) FROM {table.raw}").fetchone() or (0,))[0]
+    rows = table.rows
     query = (
         f"SELECT rowid FROM {table.raw} WHERE rowid > 0 AND ({rows} % rowid = 0 OR {rows + 1} % rowid = 0) AND {same} "
         f"ORDER BY rowid LIMIT {MOST_TRIED}"

@@ -28,6 +28,7 @@ class Table(NamedTuple):
     raw: str
     kind: Kind
     columns: dict[str, str]  # our name -> their column
+    rows: int
 
     def column(self, ours: str) -> str | None:
         """Return the quoted column for one of our names, or None."""
@@ -35,13 +36,14 @@ class Table(NamedTuple):
         return None if theirs is None else sql.identifier(theirs)
 
 
-def understand(con: "DuckDBPyConnection", source: Source, raw: str, given: Mapping[str, str]) -> Table:
+def understand(con: "DuckDBPyConnection", source: Source, raw: str, rows: int, given: Mapping[str, str]) -> Table:
     """Find the meaning of a file's columns, and from that what the file is.
 
     Args:
         con: an open connection.
         source: the file.
         raw: the temporary table with its cells.
+        rows: how many it has.
         given: the account's explicit mapping, our name -> their column.
 
     Raises:
@@ -60,7 +62,7 @@ def understand(con: "DuckDBPyConnection", source: Source, raw: str, given: Mappi
             f"its columns ({listed}) are neither usage, nor people, nor seats",
             mend="say under [columns] which column is user, time, feature, count or active_users",
         )
-    return Table(source, raw, kind, found)
+    return Table(source, raw, kind, found, rows)
 
 
 def _named(headers: Mapping[str, object], given: Mapping[str, str]) -> dict[str, str]:

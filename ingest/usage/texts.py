@@ -1,6 +1,5 @@
 """Text cells: trimmed, empty ones as missing, addresses in lower case; done only where some cell needs it."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ingest.usage.tables import Table
@@ -10,7 +9,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 REPEATED = {"user_id": "user", "feature": "feature", "action": "action"}  # columns whose words repeat: our names
-MOST_WORDS = 20_000
+LEAST_ROWS, MOST_WORDS = 100, 20_000
 
 
 def expression(con: "DuckDBPyConnection", table: Table, ours: str) -> str:
@@ -34,7 +33,7 @@ def _distinct(con: "DuckDBPyConnection", table: Table, ours: str) -> str:
     """Return what gives the distinct cells of a column; for one whose words repeat, a table that is kept."""
     column = table.column(ours)
     query = f"SELECT DISTINCT {column} FROM {table.raw} WHERE {column} IS NOT NULL"
-    if ours not in REPEATED.values():
+    if ours not in REPEATED.values() or table.rows < LEAST_ROWS:
         return f"({query})"
     con.execute(f"CREATE OR REPLACE TEMP TABLE {_words_of(table, ours)} AS {query}")
     return _words_of(table, ours)
@@ -44,14 +43,15 @@ def _words_of(table: Table, ours: str) -> str:
     return f"{table.raw}_{ours}"
 
 
-def words(con: "DuckDBPyConnection", tables: Sequence[Table], view: View) -> dict[str, str]:
+def words(con: "DuckDBPyConnection", view: View) -> dict[str, str]:
     """Make an ENUM of each column whose values repeat much, which is read and counted in half the time.
 
     Returns:
         The name of the ENUM by column of the typed rows.
     """
-    rows = con.execute(" UNION ALL ".join(f"SELECT count(*) FROM {table.raw}" for table in tables)).fetchall()
-    most = min(sum(row[0] for row in rows) // 4, MOST_WORDS)
+    if any(reading.table.rows < LEAST_ROWS for reading in view.readings):
+        return {}
+    most = min(sum(reading.table.rows for reading in view.readings) // 4, MOST_WORDS)
     made = {}
     for column, ours in REPEATED.items():
         cells = " UNION ".join(

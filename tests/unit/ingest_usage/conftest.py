@@ -18,17 +18,24 @@ ALL_ROWS = "SELECT count(*), sum(hash(usage::VARCHAR)::HUGEINT) FROM usage"
 
 
 class Loaded:
-    """Usage of files that lie in `folder`; what is computed from it is computed once more from them alone."""
+    """Usage of files that lie in `folder`; every fact that is asked for is computed once more from them alone."""
 
     def __init__(self, folder: Path, data: UsageData, auditor: duckdb.DuckDBPyConnection) -> None:
         self.folder, self._data, self._auditor = folder, data, auditor
+        self._audited = f"main.audited_{id(self)}"
+        with self.rebuilt() as con:
+            con.execute(f"CREATE OR REPLACE TABLE {self._audited} AS FROM usage")
         assert self.rows(ALL_ROWS) == data.con.execute(ALL_ROWS).fetchall()
 
     def __getitem__(self, name: str) -> UsageFact:
-        return next(fact for fact in self.facts if fact.name == name)
+        return self.all(name)[0]
 
     def all(self, name: str) -> list[UsageFact]:
-        return [fact for fact in self.facts if fact.name == name]
+        """The facts of a name; the query of each gives exactly its value."""
+        found = [fact for fact in self.facts if fact.name == name]
+        for fact in found:
+            assert self.rows(fact.query) == [(fact.value,)], fact.query
+        return found
 
     @property
     def tables(self) -> tuple[UsageTable, ...]:
@@ -45,14 +52,7 @@ class Loaded:
 
     @cached_property
     def facts(self) -> tuple[UsageFact, ...]:
-        """The facts; the query of each gives exactly its value."""
-        facts = self._data.facts()
-        with self.rebuilt() as con:
-            con.execute("CREATE TEMP TABLE usage AS FROM usage")  # the view's rows, read from the file once
-            found = con.execute("SELECT " + ", ".join(f"({fact.query})" for fact in facts)).fetchone() or ()
-        for fact, value in zip(facts, found, strict=True):
-            assert value == fact.value, (fact.name, fact.query)
-        return facts
+        return self._data.facts()
 
     @cached_property
     def series(self) -> tuple[UsageSeries, ...]:
@@ -65,18 +65,17 @@ class Loaded:
     def rebuilt(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """Give a connection that knows nothing but what the tables' own SQL makes of the files in the folder."""
         con = self._auditor
-        con.execute(f"SET file_search_path = '{self.folder}'")
-        con.execute("CREATE SCHEMA rebuilt; SET schema = 'rebuilt'")
+        con.execute(f"SET file_search_path = '{self.folder}'; CREATE SCHEMA rebuilt; SET schema = 'rebuilt'")
         try:
             for table in self.tables:
                 con.execute(table.sql)
             yield con
         finally:
-            con.execute("DROP TABLE IF EXISTS temp.usage; SET schema = 'main'; DROP SCHEMA rebuilt CASCADE")
+            con.execute("SET schema = 'main'; DROP SCHEMA rebuilt CASCADE")
 
     def rows(self, query: str = "FROM usage") -> list[tuple[object, ...]]:
-        with self.rebuilt() as con:
-            return con.execute(query).fetchall()
+        """What a query gives over the rows of the view as it was rebuilt."""
+        return self._auditor.execute(f"WITH usage AS (FROM {self._audited}) {query}").fetchall()
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from assistant.domain.accounts import Account
+from assistant.domain.accounts import Account, FirstValue
 from assistant.domain.errors import BadInput
 
 Make = Callable[..., Any]
@@ -62,7 +62,8 @@ def test_a_people_table_gives_titles_teams_and_assigned_seats(usage: Make) -> No
     assert found["deployment"].sentence == "3 of 4 seats bought were assigned (75%)."
     assert found["team_breadth"].value == 1
     assert [table.name for table in found.tables] == ["usage", "usage_2"]
-    assert found.rows("SELECT count(*) FROM usage_2") == [(4,)]
+    with found.rebuilt() as con:
+        assert con.execute("SELECT count(*) FROM usage_2").fetchall() == [(4,)]
 
 
 def test_titles_are_joined_by_address_where_ids_differ(usage: Make) -> None:
@@ -141,11 +142,39 @@ def test_hostile_names_and_values_stay_names_and_values(usage: Make) -> None:
     assert (found.folder / "it's [1]*.csv").exists()
 
 
-def test_the_view_alone_answers_every_query(usage: Make) -> None:
-    found = usage(TWO, Account(id="A-1"))
+def full() -> str:
+    """70 days of everything that there are facts about, with counts that are no whole numbers."""
+    rows = [
+        f"u{n % 7}@acme.example,{date(2026, 1, 1) + timedelta(days=n % 70)} 0{n % 9}:30,f{n % 5},"
+        f"{'create' if n < 9 else 'view'},o{n % 9},{n % 4 + 0.25},{TITLES[n % 7 % 4]},{'ops' if n % 3 else 'it'}"
+        for n in range(300)
+    ]
+    return "\n".join(["user,time,feature,action,report,count,title,team", *rows])
+
+
+TITLES = ("Analyst", "CFO", "", "Director of IT")
+FULL = Account(
+    name="Acme",
+    seats=9,
+    features=("F1", "f2", "f9"),
+    kick_off=date(2026, 1, 2),
+    go_live=date(2026, 2, 1),
+    first_value=FirstValue(feature="F3"),
+)
+MONTHS = "\n".join(["month,mau", *(f"2025-{month:02},{30 + month}" for month in range(1, 13))])
+WEEKS = "\n".join(["week,active_users", *(f"{date(2026, 1, 5) + timedelta(weeks=n)},{20 + n}" for n in range(9))])
+
+
+@pytest.mark.parametrize(
+    ("text", "account", "values"),
+    [(full(), FULL, 33), (TWO, Account(id="A-1"), 3), (MONTHS, FULL, 2), (WEEKS, FULL, 5)],
+)
+def test_the_view_alone_answers_every_query(usage: Make, text: str, account: Account, values: int) -> None:
+    found = usage(text, account)
     with duckdb.connect(config={"file_search_path": str(found.folder)}) as con:
         con.execute(found.tables[0].sql)
         assert [con.execute(fact.query).fetchone() for fact in found.facts] == [(fact.value,) for fact in found.facts]
+    assert sum(fact.value is not None for fact in found.facts) == values
 
 
 def test_seats_of_the_account_file_win_and_the_difference_is_told(usage: Make) -> None:
