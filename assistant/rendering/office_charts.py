@@ -90,7 +90,7 @@ def _thin_out(axis: Any, days: int) -> None:
     """Label about eight days of a time axis (python-pptx has no words for it)."""
     from lxml import etree
 
-    element = axis._element  # noqa: SLF001
+    element = axis._element  # noqa: SLF001  the library has no public way to it
     place = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
     for name in ("baseTimeUnit", "majorUnit", "majorTimeUnit"):
         for old in element.findall(f"{place}{name}"):
@@ -133,7 +133,7 @@ def _number_format(plot: Plot) -> str:
 
 
 def _within_a_year(plot: Plot) -> bool:
-    return (plot.days[-1] - plot.days[0]).days < 366  # noqa: PLR2004
+    return (plot.days[-1] - plot.days[0]).days < 366  # noqa: PLR2004  a bound that is used here only
 
 
 def _cell(text: str) -> str:

@@ -24,7 +24,6 @@ from assistant.retrieval.protocols import DenseIndex
 from assistant.retrieval.retriever import Retriever
 from assistant.writing.assembly import assemble
 from assistant.writing.engine import Engine
-from assistant.writing.kinds import shape_of
 from assistant.writing.material import Material
 from ingest.documents import ingest
 from ingest.passages import passages
@@ -94,10 +93,8 @@ def draft_story(request: DraftRequest, parts: DraftParts) -> Story:
 
     Raises:
         BadInput: there are no notes, a file cannot be used, or usage holds other accounts only.
-        NotBuilt: the kind of story does not exist yet.
     """
     began = parts.clock()
-    shape_of(request.kind)  # refuse at once, before anything is read
     notes = read_notes(request.notes, request.account, request.redact, parts.progress)
     usage = read_usage(request.usage, notes, parts.progress, request.redact)
     return write_story(notes, usage, request.kind, parts, began=began)

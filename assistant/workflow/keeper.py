@@ -22,7 +22,6 @@ from assistant.workflow.drafting import (
     read_usage,
     write_story,
 )
-from assistant.writing.kinds import shape_of
 
 
 class Keeper:
@@ -90,7 +89,6 @@ class Keeper:
             NotFound: nothing is kept of the account.
         """
         began = parts.clock()
-        shape_of(request.kind)
         account = request.account
         if request.notes and account is None:
             account = read_notes(request.notes, None, request.redact, parts.progress).account

@@ -23,6 +23,7 @@ from assistant.writing.evidence import EvidencePool, Numbering
 from assistant.writing.kinds import shape_of
 from assistant.writing.material import Material
 from assistant.writing.proposal import Cite, Line, Proposal, SpanCite
+from assistant.writing.quoting import unquoted
 from assistant.writing.repair import Accepted, SentenceChecker, accepted_sections, within_bounds
 
 CheckerFactory = Callable[[Sequence[SourceText]], SentenceChecker]
@@ -38,9 +39,10 @@ def assemble(proposal: Proposal, material: Material, checker_factory: CheckerFac
         provenance: who wrote it and with what.
 
     Raises:
-        NotBuilt: the kind of story does not exist yet.
         KeyError: the proposal cites what the material does not hold.
     """
+    if not shape_of(material.kind).quoted:
+        proposal = unquoted(proposal)
     pool = EvidencePool(material, _every_cite(proposal))
     for document in material.documents:
         for notice in document.notices:
@@ -131,7 +133,7 @@ class _Assembly:
                 StoryDocument(id=d.id, sha256=d.sha256, media_type=d.media_type, text=d.text, language=d.language)
                 for d in material.documents
             ),
-            checks=checks_of(claims, list(self._accepted.values()), self._pool),
+            checks=checks_of(claims, list(self._accepted.values()), self._pool, material.kind),
             provenance=provenance,
         )
 

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from assistant.domain.documents import Rank, Side
-from assistant.domain.story import Checks, Claim, ClaimKind, Flag
+from assistant.domain.story import Checks, Claim, ClaimKind, Flag, Kind
 from assistant.domain.verdicts import Verdict
 from assistant.writing.evidence import EvidencePool, Numbering
 from assistant.writing.material import Material
 from assistant.writing.proposal import Proposal, SpanCite
 from assistant.writing.repair import Accepted
 
+NOT_APPROVED = "not approved for partners"
 UNCHECKED = (
     "whether a source tells the truth",
     "whether consent was given for names, quotations and figures",
@@ -18,7 +19,7 @@ UNCHECKED = (
 )
 
 
-def checks_of(claims: Sequence[Claim], accepted: Sequence[Accepted], pool: EvidencePool) -> Checks:
+def checks_of(claims: Sequence[Claim], accepted: Sequence[Accepted], pool: EvidencePool, kind: Kind) -> Checks:
     """Count the verdicts and say what stands in the way of publishing."""
     counts = Counter(claim.verdict for claim in claims if claim.verdict is not None)
     blockers = []
@@ -29,6 +30,8 @@ def checks_of(claims: Sequence[Claim], accepted: Sequence[Accepted], pool: Evide
     results = [item for item in accepted if item.wording.kind is ClaimKind.METRIC or item.wording.metrics]
     if results and all(_is_internal(item, pool) for item in results):
         blockers.append("the result stands on internal notes alone (rank 4)")
+    if kind is Kind.PARTNER:
+        blockers.append(NOT_APPROVED)
     return Checks(
         supported=counts[Verdict.SUPPORTED],
         partial=counts[Verdict.PARTIAL],

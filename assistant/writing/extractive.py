@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from assistant.writing.candidates import Candidate, candidates, joined
+from assistant.writing.casting import cast
 from assistant.writing.front import Front
 from assistant.writing.gaps import gaps
 from assistant.writing.headings import heading
@@ -32,16 +33,14 @@ class ExtractiveEngine:
     model: str | None = None
 
     def write(self, material: Material) -> Proposal:
-        """Return a story made of the material's own sentences and figures.
-
-        Raises:
-            NotBuilt: the kind of story does not exist yet.
-        """
+        """Return a story made of the material's own sentences and figures."""
         shape = shape_of(material.kind)
         found = candidates(material)
         told = statements(found)
         outcomes = findings(told)
-        ranked = scored(material, found, outcomes)
+        ranked = cast(material.kind, scored(material, found, outcomes))
+        if not shape.quoted:
+            ranked = _unquoted(ranked, Teller(material))
         plan = plan_of(choose(ranked, shape), shape)
         keys = {item.candidate.order: f"k{item.candidate.order}" for item in plan.told}
         metrics = measures_of(outcomes)
@@ -57,6 +56,17 @@ class ExtractiveEngine:
             gaps=gaps(material, found, plan.told, outcomes, quoted=_is_quoted(plan)),
             contradictions=contradictions(told, outcomes, material.facts, first_use),
         )
+
+
+def _unquoted(ranked: Sequence[Scored], teller: Teller) -> tuple[Scored, ...]:
+    """Leave out what could be told as a quotation only, so that its room goes to what can be told without."""
+
+    def must_quote(item: Scored) -> bool:
+        candidate = item.candidate
+        voiced = candidate.spoken or candidate.is_block_quotation
+        return bool(candidate.said) or (voiced and teller.must_quote(candidate))
+
+    return tuple(item for item in ranked if item.findings or not must_quote(item))
 
 
 def _stated(
@@ -89,9 +99,7 @@ def _sections(
 ) -> Iterator[ProposedSection]:
     teller = Teller(material)
     shape = shape_of(material.kind)
-    for part in ("result", "who", "why", "what", "spread", "changed", "words", "next"):
-        if part not in shape.parts:
-            continue
+    for part in shape.parts:
         teller.begin_section()
         items = plan.parts.get(part, ())
         quoted = {item.candidate.order for item in items if part == "words" or item.candidate.order == heads}
@@ -99,7 +107,7 @@ def _sections(
         if part == "spread":
             claims += usage_claims(material.facts, shape)
         if claims:
-            yield ProposedSection(heading(part, material.language), tuple(claims))
+            yield ProposedSection(heading(part, material.language, material.kind), tuple(claims))
 
 
 def _claims(

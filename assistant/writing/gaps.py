@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from assistant.domain.documents import Person, Side
 from assistant.grounding.figures import FigureKind
 from assistant.writing.candidates import Candidate
+from assistant.writing.casting import CASTS, missing
 from assistant.writing.filters import leaves_open
+from assistant.writing.kinds import shape_of
 from assistant.writing.material import Material
 from assistant.writing.outcomes.findings import Finding
 from assistant.writing.outcomes.typicality import period_in
@@ -46,9 +48,10 @@ def gaps(
 ) -> tuple[OpenQuestion, ...]:
     """Return the open questions of a story, the gravest first."""
     ask = best_person(material)
-    questions = [*_value(findings, told), *_parts(told)]
+    parts = () if material.kind in CASTS else _parts(told)
+    questions = [*missing(material.kind, told), *_value(findings, told), *parts]
     purse = _keeper_of_money(material) or ask
-    if not quoted:
+    if not quoted and shape_of(material.kind).quoted:
         questions.append("Who may be quoted, and in which words? No quotation of a named customer was found.")
     if not _named_builder(told):
         questions.append("Who built it, and who owns it now? No passage names anybody.")

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+from assistant.domain.story import Kind
+from assistant.writing.casting import CASTS
+
 _ENGLISH: Mapping[str, str] = {
     "result": "The result",
     "who": "Who they are",
@@ -31,6 +34,7 @@ _OTHERS: Mapping[str, Mapping[str, str]] = {
 }  # fmt: skip
 
 
-def heading(part: str, language: str) -> str:
-    """Return the heading of a part; headings hold no figure, name or quotation."""
-    return _OTHERS.get(language, _ENGLISH)[part]
+def heading(part: str, language: str, kind: Kind = Kind.STORY) -> str:
+    """Return the heading of a part of a kind; headings hold no figure, name or quotation."""
+    own = CASTS[kind].headings if kind in CASTS else {}
+    return own.get(part) or _OTHERS.get(language, _ENGLISH)[part]

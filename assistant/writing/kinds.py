@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from assistant.domain.errors import NotBuilt
 from assistant.domain.story import Kind
 
 
@@ -21,6 +20,8 @@ class Shape:
     claims: int
     parts: tuple[str, ...]  # parts of the plan that the kind tells
     quotations: int  # the strongest ones, in a section of their own
+    quoted: bool = True  # False: nobody is quoted anywhere
+    opens: tuple[str, ...] = ("why", "what", "spread", "changed")  # parts whose sentences may be the result
 
 
 _ALL = ("result", "who", "why", "what", "spread", "changed", "words", "next")
@@ -32,16 +33,36 @@ SHAPES: dict[Kind, Shape] = {
     ),
     Kind.STORY: Shape(least=600, most=1200, aim=850, claims=75, parts=_ALL, quotations=3),
     Kind.ONE_PAGER: Shape(least=0, most=350, aim=310, claims=20, parts=_ALL, quotations=1),
+    Kind.SAVE: Shape(
+        least=0,
+        most=600,
+        aim=450,
+        claims=40,
+        parts=("who", "why", "what", "result", "changed", "words", "next"),
+        quotations=2,
+        opens=("changed",),
+    ),
+    Kind.RENEWAL: Shape(
+        least=0,
+        most=600,
+        aim=450,
+        claims=40,
+        parts=("result", "changed", "spread", "what", "why", "next", "words"),
+        quotations=2,
+        opens=("changed",),
+    ),
+    Kind.PARTNER: Shape(
+        least=0,
+        most=350,
+        aim=310,
+        claims=20,
+        parts=("result", "who", "why", "what", "spread", "changed", "next"),
+        quotations=0,
+        quoted=False,
+    ),
 }
 
 
 def shape_of(kind: Kind) -> Shape:
-    """Return the bounds of a kind.
-
-    Raises:
-        NotBuilt: the kind is planned and not there yet.
-    """
-    shape = SHAPES.get(kind)
-    if shape is None:
-        raise NotBuilt(f'kind "{kind.value}"')
-    return shape
+    """Return the bounds of a kind."""
+    return SHAPES[kind]

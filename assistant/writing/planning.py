@@ -40,7 +40,7 @@ class Plan:
 def plan_of(chosen: Sequence[Scored], shape: Shape) -> Plan:
     """Give each chosen sentence its place: the result first, quotations by themselves, the rest by part."""
     clusters = clusters_of(chosen)
-    opening = _opening(clusters)
+    opening = _opening([one for one in clusters if one[0].part in shape.opens])
     spoken = [one for one in clusters if one not in opening and _is_quotable(one)]
     words = _strongest(spoken, shape.quotations)
     parts = {
@@ -109,12 +109,7 @@ def _can_open(cluster: Sequence[Scored]) -> bool:
     """A result stands on its own, is no plan, and is not in somebody's quoted words."""
     head = cluster[0]
     candidate = head.candidate
-    return (
-        not candidate.leans
-        and not candidate.said
-        and head.part not in ("who", "next")
-        and candidate.passage.rank is not Rank.INTERNAL
-    )
+    return not candidate.leans and not candidate.said and candidate.passage.rank is not Rank.INTERNAL
 
 
 def _is_quotable(cluster: Sequence[Scored]) -> bool:

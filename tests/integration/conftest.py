@@ -14,7 +14,16 @@ from assistant.domain.story import Story
 Json = dict[str, Any]
 Auditor = Callable[[Json], list[str]]
 
-LONGEST = {"one-liner": 30, "brief": 150, "story": 1200, "one-pager": 350}
+LONGEST = {
+    "one-liner": 30,
+    "brief": 150,
+    "story": 1200,
+    "one-pager": 350,
+    "save": 600,
+    "renewal": 600,
+    "partner": 350,
+}
+MARKS = re.compile(r"[\"“”„«»]")
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 OPERATORS: dict[type[ast.AST], Callable[[float, float], float]] = {
     ast.Add: operator.add,
@@ -133,6 +142,19 @@ def head_is_carried(story: Json) -> Iterator[str]:
             yield f"{part} do not carry {sorted(missing)}"
 
 
+def a_partner_gets_claims_only(story: Json) -> Iterator[str]:
+    if story["kind"] != "partner":
+        return
+    if story["quotes"] or any(MARKS.search(claim["text"]) for claim in claims_of(story)):
+        yield "a partner asset quotes somebody"
+    if any(claim["verdict"] not in (None, "supported") for claim in claims_of(story)):
+        yield "a partner asset holds a claim that is not supported"
+    if MARKS.search(story["summary"]) or (story["title_claims"] and MARKS.search(story["title"])):
+        yield "a partner asset quotes somebody in its head"
+    if "not approved for partners" not in story["checks"]["blockers"] or story["checks"]["publishable"]:
+        yield "a partner asset could go out unapproved"
+
+
 def counts_are_right(story: Json) -> Iterator[str]:
     verdicts = [claim["verdict"] for claim in claims_of(story) if claim["kind"] != "link"]
     for verdict in ("supported", "partial", "unsupported", "contradicted"):
@@ -154,6 +176,7 @@ RULES = (
     formulas_hold,
     quotations_stand_in_their_source,
     head_is_carried,
+    a_partner_gets_claims_only,
     counts_are_right,
 )
 

@@ -117,7 +117,8 @@ class Writer:
             return [one.id for one in exhibits if one in visible][:_SEE]
 
         described = [
-            {"part": part, "text": question_of(part), "evidence": see(gathered.parts.get(part, ()))} for part in parts
+            {"part": part, "text": question_of(part, self.material.kind), "evidence": see(gathered.parts.get(part, ()))}
+            for part in parts
         ]
         values = {
             "account": self.material.account_name or "the customer",

@@ -21,7 +21,7 @@ from assistant.writing.generative.gathering import Gathered, chosen, gather
 from assistant.writing.generative.heads import summary_lines, title_lines
 from assistant.writing.generative.judging import ModelJudge
 from assistant.writing.headings import heading
-from assistant.writing.kinds import Shape, shape_of
+from assistant.writing.kinds import shape_of
 from assistant.writing.material import Material
 from assistant.writing.measures import measures_of, usage_measures
 from assistant.writing.outcomes.contradictions import contradictions
@@ -30,7 +30,7 @@ from assistant.writing.proposal import Proposal, ProposedClaim, ProposedSection,
 from assistant.writing.scoring import Scored, scored
 from assistant.writing.style import HouseStyle
 
-PARALLEL = 4
+PARALLEL = 8
 RESULT_WEIGHT = 2.0  # what opens a story is dropped last where it is too long
 USAGE_WEIGHT = 1.5
 NOTHING = Drafted((), (), ())
@@ -82,7 +82,6 @@ class GenerativeEngine:
 
         Raises:
             ModelFailed: the service stays down; what was answered so far is kept for another try.
-            NotBuilt: the kind of story does not exist yet.
         """
         shape = shape_of(material.kind)
         desk = Desk(self._ask_model, self._cache, self._parallel, self._clock, self._progress)
@@ -102,7 +101,7 @@ class GenerativeEngine:
         proposal = Proposal(
             titles=title_lines(drafted, held, outcomes, material, bench),
             summary=summary_lines(drafted, held, bench),
-            sections=_sections(held, shape, material.language, ranked),
+            sections=_sections(held, material, ranked),
             metrics=(*(metric for metric, _ in metrics), *usage_measures(material.facts)),
             gaps=gaps(
                 material,
@@ -154,9 +153,7 @@ def _distinct(attempts: Sequence[Attempt]) -> list[Attempt]:
     return list({one.text.casefold(): one for one in reversed(attempts)}.values())[::-1]
 
 
-def _sections(
-    held: Sequence[Attempt], shape: Shape, language: str, ranked: Sequence[Scored]
-) -> tuple[ProposedSection, ...]:
+def _sections(held: Sequence[Attempt], material: Material, ranked: Sequence[Scored]) -> tuple[ProposedSection, ...]:
     worth = {item.candidate.order: item.weight for item in ranked}
 
     def claim(attempt: Attempt, wording: Wording) -> ProposedClaim:
@@ -165,8 +162,8 @@ def _sections(
         return ProposedClaim(attempt.key, (wording,), weight + RESULT_WEIGHT * (attempt.part == "result"))
 
     made = []
-    for part in shape.parts:
+    for part in shape_of(material.kind).parts:
         claims = tuple(claim(one, one.wording) for one in held if one.part == part and one.wording)
         if claims:
-            made.append(ProposedSection(heading(part, language), claims))
+            made.append(ProposedSection(heading(part, material.language, material.kind), claims))
     return tuple(made)

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from assistant.domain.errors import LimitReached, ModelFailed
+from assistant.domain.story import Kind
+from assistant.writing.casting import CASTS
 from assistant.writing.cues import QUERIES
 from assistant.writing.generative.answers import ExtractAnswer, PlanAnswer
 from assistant.writing.generative.asking import Desk
@@ -22,7 +24,7 @@ from assistant.writing.scoring import Scored
 WINDOW_WORDS = 1_800
 _DIGEST_WORDS = 1_200  # of what retrieval finds for the guide's questions, where the notes are longer
 _PLANNED, _LED = 4, 5  # strength of what the plan names, on the scale of the records
-_TELLS = 900  # words of evidence that a draft is given beside four times the bound of its kind
+_TELLS = 600  # words of evidence that a draft is given beside twice the bound of its kind
 
 
 @dataclass
@@ -42,8 +44,10 @@ class Gathered:
                 self.parts[part].append(exhibit)
 
 
-def question_of(part: str) -> str:
-    """Return the question of the interview guide that a part answers."""
+def question_of(part: str, kind: Kind) -> str:
+    """Return the question that a part of a kind answers: the interview guide's, where the kind has none of its own."""
+    if kind in CASTS and part in CASTS[kind].questions:
+        return CASTS[kind].questions[part]
     special = {"result": "What is the strongest result?", "words": "Which words of a customer should be quoted?"}
     return special.get(part) or " ".join(QUERIES.get(part, (f"What does the evidence say on: {part}?",)))
 
@@ -58,7 +62,7 @@ def gather(material: Material, shape: Shape, exhibits: Exhibits, ranked: Sequenc
     windows = list(exhibits.windows(WINDOW_WORDS))
     digest = exhibits.all if len(windows) == 1 else _digest(exhibits, ranked)
     account = material.account_name or "the customer"
-    questions = [{"part": part, "text": question_of(part)} for part in shape.parts]
+    questions = [{"part": part, "text": question_of(part, material.kind)} for part in shape.parts]
 
     def plan() -> PlanAnswer | list[ExtractAnswer]:
         values = {"account": account, "kind": material.kind.value, "questions": questions, "evidence": lines(digest)}
@@ -85,7 +89,7 @@ def chosen(gathered: Gathered, exhibits: Exhibits, shape: Shape, ranked: Sequenc
         order = exhibit.candidate.order if exhibit.candidate else -1
         return gathered.strength.get(exhibit, 0), worth.get(order, 1.0)
 
-    room = shape.most * 3 + _TELLS
+    room = shape.most * 2 + _TELLS
     taken: set[Exhibit] = set()
     for exhibit in sorted(exhibits.all, key=weight, reverse=True):
         room -= exhibit.words

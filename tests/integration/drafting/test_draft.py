@@ -66,7 +66,7 @@ def talk() -> Story:
     return write(notes=(named("talk.md", TALK),))
 
 
-@pytest.mark.parametrize("kind", [Kind.STORY, Kind.BRIEF, Kind.ONE_LINER, Kind.ONE_PAGER])
+@pytest.mark.parametrize("kind", list(Kind))
 def test_every_kind_of_the_example_keeps_the_contract(kind: Kind, broken_rules: Auditor) -> None:
     notes = (example("interview.txt"), example("notes.md"))
     story = write(notes=notes, usage=(example("usage.csv"),), account=Account.named("Tarnbeck Fittings"), kind=kind)
