@@ -17,7 +17,7 @@ MAX_COLUMNS = 1_000
 _DELIMITERS = (",", ";", "\t", "|")
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n")  # what a spreadsheet writes before the header
 _MEND = "close the quotation marks, or export it again"
-_TEXT_MARK = re.compile(r"'(?=[=+\-@\t\r'])")  # keeps a spreadsheet from taking a cell for a formula
+_TEXT_MARK = re.compile(r"\A'(?=[=+\-@\t\r'])")  # keeps a spreadsheet from taking a cell for a formula
 
 
 def read_delimited(file: NamedBytes, limits: Limits) -> tuple[Grid, ...]:

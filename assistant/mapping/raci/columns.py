@@ -18,7 +18,8 @@ _ACTIVITY = re.compile(
 _NUMBER = re.compile(r"(?:#|no\.?|nr\.?|id|number|ref\.?|wbs|pos\.?)", re.IGNORECASE)
 _ASIDE = re.compile(
     r"(?:comments?|notes?|remarks?|description|details?|status|due(?: date)?|deadline|date|start|end|priority|category"
-    r"|phase|stage|decision rights?|link|source|duration|effort)",
+    r"|phase|stage|decision rights?|link|source|duration|effort"
+    r"|why|basis|cited|reasons?|rationale|evidence|letters?|columns?|rule|kind)",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"[\d.]+[.)]?|[A-Z]?\d+(?:\.\d+)*")

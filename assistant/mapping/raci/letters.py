@@ -17,6 +17,7 @@ _JOINED = re.compile(r"[\s/,;+&|.:·\\-]+|\band\b", re.IGNORECASE)
 _NOTE = re.compile(r"\((?!\s*[A-Za-z]\s*\))[^()]*\)|\[\^?\w{1,4}\]|(?<=[A-Za-z])\d+$")  # "R (lead)", "A[1]", "C2"
 _ORNAMENTS = frozenset("*_`~†‡§#−\u200d\ufe0f")
 _ORNAMENTAL = frozenset({"So", "Sk", "Mn", "Me", "Pd", "Lm"})  # pictures, accents, marks, dashes: Unicode's categories
+_SHORTEST_NAME = 3
 _LONGEST = 60  # characters of a cell that may mean letters
 
 
@@ -40,10 +41,15 @@ def read(text: str, variant: Variant) -> Cell:
     found: set[Letter] = set()
     for part in parts:
         written = variant.words.get(part.casefold()) or part.upper()
-        if any(letter not in variant.meanings for letter in written):
+        if any(letter not in variant.meanings for letter in written) or _is_name(part, variant):
             return Cell(NOBODY, " ".join(text.split()))
         found |= {variant.meanings[letter] for letter in written}
     return Cell(frozenset(found))
+
+
+def _is_name(part: str, variant: Variant) -> bool:
+    """Tell a name that happens to have these letters alone, such as Ada, from letters: by its capital."""
+    return len(part) >= _SHORTEST_NAME and part.istitle() and part.casefold() not in variant.words
 
 
 def variant_for(text: str) -> str | None:

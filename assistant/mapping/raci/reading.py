@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from assistant.domain.errors import BadInput
 from assistant.domain.grids import Grid, GridRow
 from assistant.domain.raci import NOBODY, Chart, ChartRow, Letters
-from assistant.domain.variants import Variant
+from assistant.domain.variants import VARIANTS, Variant
 from assistant.mapping.raci.columns import Columns, columns_of
 from assistant.mapping.raci.layout import Block, blocks
-from assistant.mapping.raci.letters import read, variant_for
+from assistant.mapping.raci.letters import looks_lettered, read, variant_for
 
 _LEAST_COLUMNS = 2  # below, a table beside a wider one is a list of reasons or the like
 _TURNED = re.compile(
@@ -38,13 +38,12 @@ def charts_of(where: str, grids: Sequence[Grid], variant: Variant) -> tuple[Char
 
 def _nothing(where: str, grids: Sequence[Grid], variant: Variant) -> BadInput:
     """Say why there is nothing to read: no letters at all, or those of another variant."""
-    for grid in grids:
-        for row in grid.rows:
-            for cell in row.cells[1:]:
-                other = variant_for(cell) if read(cell, variant).unknown else None
-                if other is not None:
-                    mend = f"use --variant {other}, or write letters of {variant.name.upper()}"
-                    return BadInput(where, f"no matrix of {variant.name.upper()} letters in it", mend=mend)
+    bodies = ([row for row in grid.rows if not row.blank][1:] for grid in grids)
+    meant = {cell for body in bodies for row in body for cell in row.cells[1:] if looks_lettered(cell)}
+    other = next((name for name, one in VARIANTS.items() if all(read(cell, one).letters for cell in meant)), None)
+    if meant and other is not None:
+        mend = f"use --variant {other}, or write letters of {variant.name.upper()}"
+        return BadInput(where, f"no matrix of {variant.name.upper()} letters in it", mend=mend)
     letters = ", ".join(variant.meanings)
     return BadInput(
         where, f"no letters ({letters}) to read", mend="give a table of activities with letters in its cells"
