@@ -15,6 +15,7 @@ from assistant.grounding.course import check_course
 from assistant.grounding.direction import check_direction
 from assistant.grounding.doers import check_doers
 from assistant.grounding.evidence import Evidence
+from assistant.grounding.exceptions import check_exceptions
 from assistant.grounding.figuring import check_figures
 from assistant.grounding.findings import Finding, worst
 from assistant.grounding.frames import check_frames
@@ -107,7 +108,7 @@ class Checker:
             *check_frames(claim.text, figures, evidence),
             *check_names(claim, evidence, self._givens),
             *check_titles(claim, evidence, self._givens),
-            *check_negation(claim, lines),
+            *check_negation(claim, lines, evidence),
             *check_direction(claim, lines),
             *check_modality(claim, lines),
             *check_own_voice(claim, lines),
@@ -117,6 +118,7 @@ class Checker:
             *check_owners(claim, evidence, lines),
             *check_fusion(claim, evidence, figures),
             *check_contrast(claim, evidence, lines, [one.figure for one in figures if one.formula]),
+            *check_exceptions(claim, lines),
             *check_cause(claim, lines),
             *check_attribution(claim, evidence),
             *check_language(claim.text, claim.language, carried, evidence),

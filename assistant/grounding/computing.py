@@ -9,11 +9,10 @@ from typing import NamedTuple
 
 from assistant.grounding.changes import Moved, Multiple, amounts, clause_of, moved, multiple, parts, plain, stated
 from assistant.grounding.claim import Claim
-from assistant.grounding.direction import is_move
 from assistant.grounding.evidence import Evidence, Placed
 from assistant.grounding.figures import Carry, Change, Figure, FigureKind, Modifier, carry, same_noun
 from assistant.grounding.figures.units import in_base, same_family
-from assistant.grounding.held import Held
+from assistant.grounding.held import Held, theme_of
 from assistant.grounding.support.canonical import reading, root
 from assistant.grounding.support.measures import sentence_gains
 from assistant.grounding.wordset import wordset
@@ -43,7 +42,7 @@ def computed(one: Held, claim: Claim, evidence: Evidence) -> Held:
     """Return a figure that no source holds as held by computation, where it follows; else as it was."""
     if one.how is not Carry.NO or not one.figure.is_quantity or one.figure.is_range:
         return one
-    theme = _theme(claim)
+    theme = theme_of(claim)
     gains = sentence_gains(theme, evidence.index)
     lines = nlargest(_LINES, gains, key=lambda number: (gains[number], -number))
     for found in _follows(
@@ -53,15 +52,6 @@ def computed(one: Held, claim: Claim, evidence: Evidence) -> Held:
         if how is not Carry.NO and _about(theme, found, evidence):
             return Held(one.figure, how, found.places, found.formula)
     return one
-
-
-def _theme(claim: Claim) -> list[str]:
-    """Return the stems of what a claim is about: its content words but for figures and words of change."""
-    return [
-        word.stem
-        for word in claim.content
-        if not is_move(word.stem) and not any(f.start <= word.start < f.end for f in claim.figures)
-    ]
 
 
 def _about(theme: Sequence[str], found: Computed, evidence: Evidence) -> bool:

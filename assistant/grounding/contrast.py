@@ -12,7 +12,7 @@ from typing import NamedTuple
 from assistant.domain.verdicts import Verdict
 from assistant.grounding.aligned import Aligned
 from assistant.grounding.claim import Claim
-from assistant.grounding.direction import opposite_sides
+from assistant.grounding.direction import opposite_sides, turned_back
 from assistant.grounding.equivalents import name_variants
 from assistant.grounding.evidence import Evidence
 from assistant.grounding.figures import Carry, Figure, carry
@@ -161,8 +161,8 @@ def _cue(words: Sequence[Token]) -> str | None:
 def _direction(difference: Difference) -> Finding | None:
     for our in difference.ours:
         sides = opposite_sides(our.stem)
-        for their in difference.theirs:
-            if sides is not None and their.stem in sides[1]:
+        for at, their in enumerate(difference.theirs):
+            if sides is not None and their.stem in sides[1] and not turned_back(difference.theirs, at):
                 reason = f"direction: the claim says “{our.text}”, the source “{their.text}”"
                 return Finding(reason, Verdict.CONTRADICTED, CAP)
     return None

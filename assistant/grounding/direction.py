@@ -13,6 +13,7 @@ from assistant.grounding.words import Token
 from assistant.grounding.wordset import wordset
 
 CAP = 0.35
+_TURNED = frozenset({"fail", "fails", "failed"})
 NEIGHBOURS = 3  # words of the claim on each side, one of which must stand by the opposite in the source
 BESIDE = 8  # how far from it, in words
 
@@ -133,6 +134,11 @@ def check_direction(claim: Claim, lines: Sequence[Aligned]) -> Iterator[Finding]
             return
 
 
+def turned_back(words: Sequence[Token], place: int) -> bool:
+    """Tell whether a "never" only turns a "failed" round."""
+    return words[place].norm == "never" and place + 1 < len(words) and words[place + 1].norm in _TURNED
+
+
 def _opposite(
     words: Sequence[Token], number: int, sides: tuple[frozenset[str], frozenset[str]], line: Aligned
 ) -> str | None:
@@ -147,6 +153,8 @@ def _opposite(
         if len(word.norm) > NEIGHBOURS
     }
     for place, stem_there in enumerate(stems):
+        if turned_back(line.words, place):
+            continue
         if stem_there in other and around.intersection(stems[max(0, place - BESIDE) : place + BESIDE + 1]):
             return line.words[place].text
     return None

@@ -102,7 +102,8 @@ def _is_verb(word: Token) -> bool:
 
 def _deed(claim: Claim, who: Name, verb: Token) -> Doing:
     spent = {*(word.stem for word in who.words), verb.stem}
-    return Doing(who, verb, tuple(dict.fromkeys(stem for stem in claim.stems if stem not in spent)))
+    told = [word for word in claim.content if word.start > verb.start or verb.start < who.start]
+    return Doing(who, verb, tuple(dict.fromkeys(word.stem for word in told if word.stem not in spent)))
 
 
 def _deeds(doing: Doing, evidence: Evidence) -> list[int]:
@@ -154,6 +155,9 @@ def _subject(
     if before.norm in _THIRD:
         return _last_named(line, before.start - line.start, number, evidence)
     at, text = words[first].start - line.start, line.text
+    beside = [name for name in names(text) if text[name.end : at] == ", " and text[: name.start].endswith(", ")]
+    if beside:
+        return beside[0].text  # "Our CFO, Lena Frost, signed": the apposition is the name
     if apposed := _APPOSED.search(text, 0, at):
         at = apposed.start()
     found = [name for name in names(text) if name.end <= at]

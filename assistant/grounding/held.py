@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from assistant.grounding.claim import Claim
+from assistant.grounding.direction import is_move
 from assistant.grounding.evidence import Evidence, Placed
 from assistant.grounding.figures import Carry, Figure, FigureKind, carry, find
 from assistant.grounding.support.content import LIGHT
@@ -131,3 +132,12 @@ def context(figure: Figure, claim: Claim) -> set[str]:
     before = [word.stem for word in claim.content if word.end <= figure.start][-CONTEXT:]
     after = [word.stem for word in claim.content if word.start >= figure.end][:CONTEXT]
     return {*before, *after}
+
+
+def theme_of(claim: Claim) -> list[str]:
+    """Return the stems of what a claim is about: its content words but for figures and words of change."""
+    return [
+        word.stem
+        for word in claim.content
+        if not is_move(word.stem) and not any(f.start <= word.start < f.end for f in claim.figures)
+    ]

@@ -1,5 +1,6 @@
 """Modality and hedges: what is planned or possible in the source is not done or certain in the claim."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.domain.verdicts import Verdict
@@ -12,6 +13,7 @@ from assistant.grounding.words import Token
 from assistant.grounding.wordset import wordset
 
 CAP_PLANNED = 0.5
+CAP_CONDITION = 0.6
 CAP_POSSIBLE = 0.7
 
 _PLANS = wordset(
@@ -26,6 +28,7 @@ _POSSIBLE = wordset(
     "may might could would should perhaps possibly probably maybe likely potentially allegedly reportedly",
     "apparently seemingly",
 )
+_CONDITION = re.compile(r"\b(?:if|unless|provided|assuming|as long as|only when|once)\b", re.IGNORECASE)
 _TO_BE = wordset("is are was were be")
 
 
@@ -45,6 +48,8 @@ def possible_cue(words: Sequence[Token], number: int) -> int:
 
 def check_modality(claim: Claim, lines: Sequence[Aligned]) -> Iterator[Finding]:
     """Yield a finding if all comparable sentences only plan, or only think possible, what the claim states."""
+    if lines and not _CONDITION.search(claim.text) and (condition := _conditions(lines)):
+        yield Finding(f"modality: the source says so only “{condition} …”", Verdict.PARTIAL, CAP_CONDITION)
     weak = _weak(claim.text, claim.words)
     if not lines or weak:
         return
@@ -63,6 +68,12 @@ def check_modality(claim: Claim, lines: Sequence[Aligned]) -> Iterator[Finding]:
     else:
         reason = f"modality: the source says “{cue}” of “{said[stem]}”, the claim is certain"
         yield Finding(reason, Verdict.PARTIAL, CAP_POSSIBLE)
+
+
+def _conditions(lines: Sequence[Aligned]) -> str | None:
+    """Return the word that makes each of some sentences, as a whole, hold on a condition only."""
+    found = [_CONDITION.match(line.line.text) for line in lines]
+    return found[0].group() if found and found[0] is not None and all(found) else None
 
 
 def _stated(word: Token, before: Token | None) -> bool:

@@ -28,6 +28,8 @@ _NOT_NAMES = wordset(
     " q1 q2 q3 q4 h1 h2 fy am pm usd eur gbp kpi roi csv pdf faq tv ok",
     " however therefore meanwhile instead today yesterday tomorrow thanks thank hello hi dear",
 )
+_GIVEN_MONTHS = wordset("jan april may june august")  # names of people, too
+_BEFORE_MONTH = wordset("in since by until till from of during before after early late mid last next this every to and")
 _PARTICLES = wordset(
     "of de la le van von der den del da di du al bin ibn the & y",
 )
@@ -87,12 +89,16 @@ def _closed(sentence: str, run: list[Token]) -> list[Name]:
     """Return the run as a name, trimmed of what is no part of one; or nothing."""
     at_start = bool(run) and not any(map(str.isalnum, sentence[: run[0].start]))
     run = run[_after_title(run) :]
-    while run and (_no_part(run[0]) or (at_start and _is_light(run[0]))):
+    while run and not _is_given_month(sentence, run) and (_no_part(run[0]) or (at_start and _is_light(run[0]))):
         run = run[1:]
         at_start = False
     while run and (_no_part(run[-1]) or _is_light(run[-1])):
         run = run[:-1]
-    words = tuple(word for word in run if word.norm not in _PARTICLES and not _no_part(word))
+    words = tuple(
+        word
+        for number, word in enumerate(run)
+        if (number == 0 and word.norm in _GIVEN_MONTHS) or (word.norm not in _PARTICLES and not _no_part(word))
+    )
     if not words or all(len(word.text) == 1 for word in words):
         return []
     return [Name(run[0].start, run[-1].end, words, at_start)]
@@ -101,6 +107,14 @@ def _closed(sentence: str, run: list[Token]) -> list[Name]:
 def _after_title(run: list[Token]) -> int:
     """Return where a name may begin: "Chief Operating Officer Ann Lee" is a title and a name."""
     return max((number + 1 for number, word in enumerate(run) if word.norm in CORE), default=0)
+
+
+def _is_given_month(sentence: str, run: list[Token]) -> bool:
+    """Tell "Jan Mohr" from "in May Northwind opened": a month that begins a name has no preposition before it."""
+    if run[0].norm not in _GIVEN_MONTHS or not run[1:] or _no_part(run[1]) or run[1].text[0].isdigit():
+        return False
+    before = tokens(sentence[max(0, run[0].start - 16) : run[0].start])
+    return not before or before[-1].norm not in _BEFORE_MONTH
 
 
 def _no_part(word: Token) -> bool:

@@ -19,13 +19,14 @@ CAP = 0.3
 
 _COPY = 0.75  # share of the claim's weight that the sentence must hold
 _LISTING = wordset("and or nor the a an")  # two things after the same such word may stand in any order
+_PIVOTS = wordset("than instead")
 _MOST = 12  # names and figures of one sentence that are compared
 
 
 def check_swaps(claim: Claim, lines: Sequence[Aligned]) -> Iterator[Finding]:
     """Yield a finding if every near copy has two names or numbers of the claim in each other's place."""
     copies = [line for line in lines if line.share >= _COPY]
-    swapped = [_swap(claim.words, line.words) for line in copies]
+    swapped = [_swap(claim.words, line.words) or _crossed(claim.words, line.words) for line in copies]
     if swapped and all(swapped) and swapped[0] is not None:
         one, other = swapped[0]
         reason = f"roles: “{one.text}” and “{other.text}” have changed places"
@@ -76,6 +77,26 @@ def _swap(ours: Sequence[Token], theirs: Sequence[Token]) -> tuple[Token, Token]
         if crossed and here[one][0] != here[other][0]:
             return here[one][1], here[other][1]
     return None
+
+
+def _crossed(ours: Sequence[Token], theirs: Sequence[Token]) -> tuple[Token, Token] | None:
+    """Return two words that stand on the other side of "faster than", or "instead of", than in the source."""
+    for number, pivot in enumerate(ours):
+        there = next((n for n, word in enumerate(theirs) if word.norm == pivot.norm), None)
+        if pivot.norm not in _PIVOTS or not number or there is None:
+            continue
+        if pivot.norm == "than" and ours[number - 1].stem != theirs[there - 1].stem:
+            continue
+        left, right = ({word.stem for word in side} for side in (theirs[:there], theirs[there:]))
+        one = _only_in(ours[:number], right - left)
+        other = _only_in(ours[number + 1 :], left - right)
+        if one and other and _only_in(ours[:number], left - right, but=theirs[there - 1].stem) is None:
+            return one, other
+    return None
+
+
+def _only_in(words: Sequence[Token], stems: set[str], but: str = "") -> Token | None:
+    return next((w for w in words if w.stem in stems and w.stem != but and w.norm not in LIGHT), None)
 
 
 def _after_what(words: Sequence[Token]) -> dict[str, tuple[str, Token]]:

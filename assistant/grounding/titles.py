@@ -27,7 +27,7 @@ _IS = re.compile(
     r"(?:the\s+|our\s+|its\s+|their\s+|an?\s+)?"
     r"(?P<title>[^,;:.()\"“”]{3,80}?)(?=[,;.()]|\s+(?:at|with|for|from|on|in|who|and|but)\b|$)"
 )
-_BEFORE = re.compile(r"(?P<title>(?:[A-Za-z&-]+\s+){1,5})$")
+_BEFORE = re.compile(r"(?P<title>(?:[A-Za-z&-]+\s+){0,4}[A-Za-z&-]+),?\s+$")
 _GOES_ON = wordset(
     "and or but so including already who which where when while as he she they it we with then also was is has had"
 )
@@ -101,10 +101,20 @@ def _words(title: str) -> frozenset[str]:
 def _carried(name: Name, wanted: frozenset[str], evidence: Evidence) -> bool:
     index = evidence.index
     for place in {number for word in name.words for number in index.where(word.stem)}:
-        around = range(max(0, place - _REACH), min(len(index.lines), place + _REACH + 1))
+        near = range(max(0, place - _REACH), min(len(index.lines), place + _REACH + 1))
+        around = [n for n in near if n == place or not _is_of_another(index.lines[n].text, name, wanted)]
         if all(any(n in index.where(part) for n in around for part in _alternatives(word)) for word in wanted):
             return True
     return False
+
+
+def _is_of_another(text: str, name: Name, wanted: frozenset[str]) -> bool:
+    """Tell whether a sentence beside the one with the name gives the title to somebody else."""
+    ours = {word.stem for word in name.words}
+    return any(
+        wanted <= _words(other.title) and ours.isdisjoint(word.stem for word in other.name.words)
+        for other in titled(Claim(text))
+    )
 
 
 def _alternatives(stem: str) -> tuple[str, ...]:
