@@ -127,7 +127,7 @@ def plain(text: str) -> str:
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
     text = re.sub(r"[*_`\\]", "", text)
     text = re.sub("[‘’ʼ]", "'", re.sub("[“”„«»]", '"', re.sub("[‐‑‒–—]", "-", text)))
-    return " ".join(text.split()).rstrip(".,").casefold()
+    return " ".join(text.split()).rstrip(" .,").casefold()
 
 
 def head_is_carried(story: Json) -> Iterator[str]:
