@@ -1,5 +1,6 @@
 """`draft`: notes and usage data in, a checked story out."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -40,6 +41,9 @@ def draft(  # noqa: PLR0913  one argument for each option
     data: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Keep there, and use what is kept there.", show_default=False)
     ] = None,
+    expires: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Last day of a partner asset, YYYY-MM-DD.", show_default=False)
+    ] = None,
     format_: Annotated[Format, typer.Option("--format", help="Form of the result.")] = "json",
     output: Output = None,
 ) -> None:
@@ -54,6 +58,7 @@ def draft(  # noqa: PLR0913  one argument for each option
     if format_ in BINARY:
         refuse_terminal(f"--format {format_}", output)
     render = renderer(format_)
+    last_day = _last_day(expires, kind) if expires is not None else None
     if not notes and data is None:
         raise BadInput("NOTES", "there are no notes", mend="name at least one file, or `-` for standard input")
     given = account_given(read_one(account_file) if account_file is not None else None, account)
@@ -67,7 +72,17 @@ def draft(  # noqa: PLR0913  one argument for each option
         base_url=base_url,
         redact=redact,
         data=data,
+        expires=last_day,
     )
     with progress() as step:
         story = write_story(request, notify=say, progress=step)
     emit(render(story), output)
+
+
+def _last_day(text: str, kind: str) -> date:
+    if kind != "partner":
+        raise BadInput("--expires", f"a {kind} does not expire", mend="leave it out, or ask for --kind partner")
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise BadInput("--expires", f"{text!r} is no day", mend="write it as YYYY-MM-DD") from error

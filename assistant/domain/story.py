@@ -1,5 +1,6 @@
 """The outcome story, as the contract `outcome-story/1` lays it down."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Literal
 
@@ -218,6 +219,7 @@ class Story(Frozen):
     usage_tables: tuple[UsageTable, ...] = ()
     documents: tuple[StoryDocument, ...] = ()
     checks: Checks = Checks()
+    expires: date | None = None  # the last day on which a partner may use it; of partner assets only
     provenance: Provenance
 
     model_config = Frozen.model_config | {"populate_by_name": True, "serialize_by_alias": True}

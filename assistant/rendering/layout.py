@@ -40,11 +40,13 @@ class Paragraph(NamedTuple):
     leads: bool = False
     loud: bool = False  # its remark is a warning
     after: float = 4.0  # points behind it
+    joined: tuple["Paragraph", ...] = ()  # what runs on behind it, at its size
 
     @property
     def whole(self) -> str:
         """Everything that takes room in it."""
-        return self.text + ",".join(map(str, self.notes)) + self.remark
+        own = self.text + ",".join(map(str, self.notes)) + self.remark
+        return " ".join((own, *(each.whole for each in self.joined)))
 
     def height(self, wide: float) -> float:
         """Return its height in inches in a column of that width."""
@@ -110,6 +112,10 @@ def _pieces(paragraph: Paragraph, wide: float, high: float) -> Iterator[Paragrap
     """Cut a paragraph that is higher than a whole column into parts that are not; the last keeps its notes."""
     text = paragraph.text
     stands = paragraph.height(wide)
+    if paragraph.joined and stands > high:
+        for each in (paragraph._replace(joined=()), *paragraph.joined):
+            yield from _pieces(each._replace(size=paragraph.size), wide, high)
+        return
     most = len(text) if stands <= high else max(20, int(len(text) * high / stands * 0.8))
     while len(text) > most:
         cut = text.rfind(" ", most // 2, most)

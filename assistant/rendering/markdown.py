@@ -7,7 +7,7 @@ what stands in the source.
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.domain.story import Claim, Flag, Metric, Story
+from assistant.domain.story import Claim, Flag, Kind, Metric, Story
 from assistant.domain.verdicts import Verdict
 from assistant.rendering import wording
 from assistant.rendering.notes import Notes, place
@@ -60,6 +60,9 @@ def _refs(numbers: Sequence[int]) -> str:
 def _head(story: Story, notes: Notes) -> Iterator[str]:
     yield f"# {_line(story.title)}{_refs(notes.of_claims(story.title_claims))}\n"
     yield f"*{_line(wording.account_name(story))} – {story.kind.value} – draft, {wording.standing(story)}*\n"
+    if story.kind is Kind.PARTNER:
+        yield f"*{_line(wording.expiry(story).capitalize())}*\n"
+        yield from (f"> \\[{_line(zone)}\\]\n" for zone in wording.zones(story))
     if story.summary:
         yield f"{_line(story.summary)}{_refs(notes.of_claims(story.summary_claims))}\n"
 

@@ -6,7 +6,7 @@ Every string is fit for XML (`assistant.rendering.plain`), and none is markup.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from assistant.domain.story import Claim, Kind, Metric, Story
+from assistant.domain.story import Claim, Metric, Story
 from assistant.domain.verdicts import Verdict
 from assistant.rendering import wording
 from assistant.rendering.notes import Note, Notes, place
@@ -84,9 +84,6 @@ class Report(NamedTuple):
     zones: tuple[str, ...]
 
 
-ZONES = ("Partner’s logo", "Partner’s contact", "Call to action")
-
-
 def report_of(story: Story) -> Report:
     """Work out the outline of a story."""
     notes = Notes(story)
@@ -94,12 +91,15 @@ def report_of(story: Story) -> Report:
     return Report(
         title=Line(line(story.title), notes.of_claims(story.title_claims)),
         byline=line(f"{wording.account_name(story)} · {story.kind.value} · draft for review"),
-        standing=line(f"{wording.standing(story)}; engine {story.engine}"),
+        standing=line(
+            "; ".join(filter(None, (wording.standing(story), wording.expiry(story), f"engine {story.engine}")))
+        ),
         language=story.language,
         summary=Line(line(story.summary), notes.of_claims(story.summary_claims)),
         sections=tuple(
             Part(line(section.heading), tuple(_claim(claim, notes) for claim in section.claims))
             for section in story.sections
+            if section.claims
         ),
         figures=tuple(_row(metric, notes) for metric in told),
         cautions=tuple(Line(line(f"{', '.join(names)}: {note}")) for note, names in wording.cautions(told).items()),
@@ -108,7 +108,7 @@ def report_of(story: Story) -> Report:
         open_points=tuple(part for part in _open_points(story, notes) if part.lines),
         made=Part("How this was made and checked", tuple(_made(story))),
         sources=tuple(_source(note) for note in notes.all),
-        zones=ZONES if story.kind is Kind.PARTNER else (),
+        zones=wording.zones(story),
     )
 
 

@@ -101,22 +101,29 @@ def _place(shape: Any, box: Box) -> None:
 
 
 def _fill(frame: Any, paragraphs: Iterable[Paragraph], language: str, *, colour: str = _INK, anchor: str = "t") -> None:
-    from pptx.enum.text import MSO_ANCHOR
+    from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
     from pptx.util import Pt
 
-    frame.word_wrap = True
+    frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE if anchor == "ctr" else MSO_ANCHOR.TOP
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Pt(3)
     for index, paragraph in enumerate(paragraphs):
         target = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
         target.space_after = Pt(paragraph.after)
         _direct(target, paragraph.text)
-        _run(target, paragraph.text, paragraph, colour, language)
-        if paragraph.notes:
-            mark = _run(target, ",".join(map(str, paragraph.notes)), paragraph, ACCENT if colour else "", language)
-            mark.font._element.set("baseline", _RAISED)  # noqa: SLF001  python-pptx raises nothing
-        if paragraph.remark:
-            _run(target, paragraph.remark, paragraph._replace(bold=paragraph.loud), colour, language)
+        _say(target, paragraph, colour, language)
+        for each in paragraph.joined:
+            _run(target, " ", paragraph, colour, language)
+            _say(target, each._replace(size=paragraph.size), colour, language)
+
+
+def _say(target: Any, told: Paragraph, colour: str, language: str) -> None:
+    _run(target, told.text, told, colour, language)
+    if told.notes:
+        mark = _run(target, ",".join(map(str, told.notes)), told, ACCENT if colour else "", language)
+        mark.font._element.set("baseline", _RAISED)  # noqa: SLF001  python-pptx raises nothing
+    if told.remark:
+        _run(target, told.remark, told._replace(bold=told.loud), colour, language)
 
 
 def _direct(target: Any, text: str) -> None:

@@ -76,9 +76,11 @@ def _one_page(deck: Deck, report: Report) -> None:
     slide = deck.slide(report.title.text, notes=report.title.notes, size=28)
     body = [Paragraph(report.summary.text, 14, report.summary.notes, italic=True)] if report.summary.text else []
     for section in report.sections:
-        body += [Paragraph(section.heading, 14, bold=True, leads=True, after=1), *_lines(section.lines, 14, loud=True)]
+        first, *others = _lines(section.lines, 14, loud=True)
+        prose = first._replace(joined=tuple(others))
+        body += [Paragraph(section.heading, 14, bold=True, leads=True, after=1), prose]
     shots = [*_pairs(report)[:1], *(plot for plot in report.plots if plot.form != "pair")][:2]
-    foot = 1.1 if report.zones else 0.0
+    foot = 0.8 if report.zones else 0.0
     room = (_LEFT if shots else _BODY)._replace(high=_BODY.high - foot)
     _flow(deck, slide, room, body, report.title.text)
     high = (_BODY.high - foot) / max(len(shots), 1)
@@ -86,7 +88,7 @@ def _one_page(deck: Deck, report: Report) -> None:
         deck.chart(slide, _RIGHT._replace(top=_BODY.top + index * high, high=high - 0.1), plot)
     for index, zone in enumerate(report.zones):
         wide = _FULL / len(report.zones)
-        deck.zone(slide, Box(MARGIN + index * wide, HIGH - 0.6 - foot + 0.1, wide - 0.2, 0.8), zone)
+        deck.zone(slide, Box(MARGIN + index * wide, HIGH - 0.5 - foot, wide - 0.2, foot - 0.1), zone)
 
 
 def _flow(deck: Deck, slide: Any, room: Box, body: Sequence[Paragraph], title: str) -> None:
@@ -105,17 +107,17 @@ def _pairs(report: Report) -> list[Plot]:
 
 
 def _figures(deck: Deck, report: Report, *, skip_pairs: bool) -> None:
-    """Tell what changed: the table at the left, before and after at the right, four to a slide."""
+    """Tell what changed: the table at the left, before and after at the right of its first slide."""
     pairs = [] if skip_pairs else _pairs(report)
     pages = list(_pages(report.figures))
-    for page in range(max(len(pages), -(-len(pairs) // 4))):
-        rows, charts = pages[page] if page < len(pages) else (), pairs[page * 4 : (page + 1) * 4]
+    for page in range(max(len(pages), bool(pairs))):
+        rows, charts = pages[page] if pages else (), pairs if page == 0 else []
         slide = deck.slide("What changed" if page == 0 else "What changed (continued)")
         if rows:
             head = [Paragraph(text, 12, bold=True) for text in FIGURES_HEAD]
             table = [head, *([Paragraph(row.cells[0], 11, row.notes), *_cells(row)] for row in rows)]
             deck.table(slide, _LEFT if charts else _BODY, table, _WIDTHS)
-        wide, high = _RIGHT.wide / 2, _RIGHT.high / 2
+        wide, high = _RIGHT.wide / 2, _RIGHT.high / max(2, -(-len(charts) // 2))
         for index, plot in enumerate(charts):
             box = Box(_RIGHT.left + index % 2 * wide, _RIGHT.top + index // 2 * high, wide - 0.05, high - 0.1)
             deck.chart(slide, box, plot, points=9)

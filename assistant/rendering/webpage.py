@@ -57,6 +57,8 @@ def environment() -> Environment:
         ranks={rank.value: words for rank, words in wording.RANKS.items()},
         sources=wording.SOURCES,
         standing=wording.standing,
+        zones=wording.zones,
+        expiry=wording.expiry,
         account_name=wording.account_name,
     )
     return templates

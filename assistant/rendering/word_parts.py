@@ -142,7 +142,7 @@ def add_chart(paragraph: Any, plot: Plot, *, wide: bool) -> None:
     outside = etree.SubElement(root, f"{{{_CHARTS}}}externalData")
     outside.set(f"{{{_RELATIONS}}}id", chart.relate_to(workbook, RELATIONSHIP_TYPE.PACKAGE))
     etree.SubElement(outside, f"{{{_CHARTS}}}autoUpdate").set("val", "0")
-    chart._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001
+    chart._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001  nor parts filled later
     relation = story.relate_to(chart, RELATIONSHIP_TYPE.CHART)
     size = _LARGE if wide else _SMALL
     paragraph.add_run()._r.append(_drawing(relation, number, plot.said, size))  # noqa: SLF001  nor charts

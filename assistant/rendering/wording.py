@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.domain.documents import Rank
 from assistant.domain.evidence import UsageFact
-from assistant.domain.story import Change, Metric, Story
+from assistant.domain.story import Change, Kind, Metric, Story
 from assistant.domain.verdicts import Verdict
 
 VERDICTS = {
@@ -119,6 +119,18 @@ def personal_data(story: Story) -> dict[str, str]:
         document: ", ".join(f"{kind} ({times})" for kind, times in sorted(kinds.items()))
         for document, kinds in counts.items()
     }
+
+
+def zones(story: Story) -> tuple[str, ...]:
+    """Return the places that a partner asset leaves to the partner, outside every claim; none in other kinds."""
+    return ("Partner’s logo", "Partner’s contact", "Call to action") if story.kind is Kind.PARTNER else ()
+
+
+def expiry(story: Story) -> str:
+    """Return until when a partner asset may be used; nothing in other kinds."""
+    if story.kind is not Kind.PARTNER:
+        return ""
+    return f"may be used until {story.expires}" if story.expires else "expiry date not set"
 
 
 def account_name(story: Story) -> str:

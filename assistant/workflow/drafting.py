@@ -7,6 +7,7 @@ One road: read → passages → usage facts → retrieval → engine → checks.
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import Literal
@@ -45,6 +46,7 @@ class DraftRequest(Frozen):
     base_url: str | None = None
     redact: Redact = "suggest"
     data: Path | None = None
+    expires: date | None = None  # the last day of a partner asset
 
 
 @dataclass(frozen=True)
@@ -97,10 +99,12 @@ def draft_story(request: DraftRequest, parts: DraftParts) -> Story:
     began = parts.clock()
     notes = read_notes(request.notes, request.account, request.redact, parts.progress)
     usage = read_usage(request.usage, notes, parts.progress, request.redact)
-    return write_story(notes, usage, request.kind, parts, began=began)
+    return write_story(notes, usage, request.kind, parts, began=began, expires=request.expires)
 
 
-def write_story(notes: Notes, usage: Usage, kind: Kind, parts: DraftParts, *, began: float) -> Story:
+def write_story(
+    notes: Notes, usage: Usage, kind: Kind, parts: DraftParts, *, began: float, expires: date | None = None
+) -> Story:
     """Write a story from documents already read; `began` is when the work on it started, by the clock."""
     material = material_of(notes, usage, kind, parts)
     parts.progress("writing")
@@ -121,7 +125,8 @@ def write_story(notes: Notes, usage: Usage, kind: Kind, parts: DraftParts, *, be
     )
     story = assemble(proposal, material, lambda sources: Checker(sources, givens, parts.judge), provenance)
     seconds = round(parts.clock() - began, 3)
-    return story.model_copy(update={"provenance": provenance.model_copy(update={"seconds": seconds})})
+    made = provenance.model_copy(update={"seconds": seconds})
+    return story.model_copy(update={"provenance": made, "expires": expires})
 
 
 def material_of(notes: Notes, usage: Usage, kind: Kind, parts: DraftParts) -> Material:

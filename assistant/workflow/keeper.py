@@ -98,9 +98,9 @@ class Keeper:
         usage = self._usage(request.usage, read, parts.progress, request.redact)
         if request.notes or request.usage:
             self._keep(read, request.usage, parts.progress)
-        return write_story(
-            self._notes(read.account), usage, request.kind, self._indexed(read.account, parts), began=began
-        )
+        indexed = self._indexed(read.account, parts)
+        notes = self._notes(read.account)
+        return write_story(notes, usage, request.kind, indexed, began=began, expires=request.expires)
 
     def _usage(self, files: Sequence[NamedBytes], read: Notes, progress: Progress, redact: Redact = "suggest") -> Usage:
         """Compute what usage shows with these files added; people are known from all notes."""

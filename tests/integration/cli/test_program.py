@@ -288,3 +288,25 @@ def test_a_guide_without_notes_is_bad_usage() -> None:
 
     assert done.returncode == 2
     assert len(lines(done)) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--kind", "partner", "--expires", "soon"], "--expires: 'soon' is no day; write it as YYYY-MM-DD"),
+        (["--expires", "2027-03-31"], "--expires: a story does not expire; leave it out, or ask for --kind partner"),
+    ],
+)
+def test_an_expiry_that_means_nothing_is_refused(arguments: list[str], said: str) -> None:
+    done = run("draft", "-", *arguments, given=NOTES)
+
+    assert done.returncode == 2
+    assert lines(done) == [f"outcome-stories: {said}"]
+
+
+def test_a_partner_asset_carries_its_last_day() -> None:
+    done = run("draft", "-", "--kind", "partner", "--expires", "2027-03-31", given=NOTES)
+
+    story = json.loads(done.stdout)
+    assert (done.returncode, story["expires"]) == (0, "2027-03-31")
+    assert story["checks"]["blockers"] == ["not approved for partners"]

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -171,6 +172,19 @@ def test_any_text_can_be_written_and_read_back(text: str) -> None:
         assert READERS[name](render_bytes(story, name))
 
 
+@pytest.mark.parametrize("kind", Kind)
+def test_a_story_of_next_to_nothing_can_be_written(kind: Kind) -> None:
+    story = Story.model_validate(
+        {
+            "account": {}, "kind": kind, "engine": "extractive", "language": "und", "title": "", "summary": "",
+            "sections": [{"heading": "Empty", "claims": []}],
+            "provenance": {"engine": "extractive", "embedder": "lexical"},
+        }
+    )  # fmt: skip
+    for name in FILES:
+        assert "Account not named" in READERS[name](render_bytes(story, name))
+
+
 def long_story(story: Story, count: int) -> Story:
     cited = story.claims[1].citations
     claims = tuple(
@@ -255,6 +269,37 @@ def test_a_pdf_is_tagged_and_names_its_language_and_title(story: Story) -> None:
     assert reader.metadata is not None
     assert reader.metadata.title == story.title
     assert sum(len(page.get("/Annots") or []) for page in reader.pages) >= len(Notes(story).all)
+
+
+@pytest.mark.parametrize("name", [*FILES, "md", "html"])
+def test_a_partner_asset_leaves_room_for_the_partner_and_says_until_when(story: Story, name: str) -> None:
+    asset = story.model_copy(update={"kind": Kind.PARTNER, "expires": date(2027, 3, 31), "quotes": ()})
+    read = READERS.get(name, bytes.decode)
+
+    text = read(render_bytes(asset, name))
+    for part in ("Partner’s logo", "Partner’s contact", "Call to action", "until 2027-03-31"):
+        assert squeezed(part) in squeezed(text)
+    assert "expirydatenotset" in squeezed(read(render_bytes(asset.model_copy(update={"expires": None}), name))).lower()
+    assert squeezed("Call to action") not in squeezed(read(render_bytes(story, name)))
+
+
+def test_zones_of_a_slide_touch_no_claim(story: Story) -> None:
+    asset = long_story(story, 12).model_copy(update={"kind": Kind.PARTNER})
+
+    slide = Presentation(io.BytesIO(render_bytes(asset, "pptx"))).slides[0]
+
+    zones = [shape for shape in slide.shapes if shape.has_text_frame and shape.text_frame.text.startswith("[")]
+    others = [shape for shape in slide.shapes if shape not in zones]
+    assert len(zones) == 3
+    for zone in zones:
+        for other in others:
+            apart = (
+                zone.left >= other.left + other.width
+                or other.left >= zone.left + zone.width
+                or zone.top >= other.top + other.height
+                or other.top >= zone.top + zone.height
+            )
+            assert apart
 
 
 @pytest.mark.parametrize("name", ["docx", "pptx"])
