@@ -4,168 +4,40 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
+from assistant.grounding.wordset import wordset
+
 # Header names as `normal` writes them, by what they mean; the first that fits counts.
 NAMES: Mapping[str, frozenset[str]] = {
-    "name": frozenset(
-        [
-            "name",
-            "full_name",
-            "fullname",
-            "contact",
-            "contact_name",
-            "person",
-            "display_name",
-            "employee",
-            "employee_name",
-            "people",
-            "stakeholder",
-            "user_name",
-            "member",
-            "member_name",
-            "attendee",
-            "customer_contact",
-            "key_contact",
-            "nom_complet",
-            "nombre",
-            "nombre_completo",
-            "vollstandiger_name",
-            "ansprechpartner",
-            "kontakt",
-            "naam",
-            "volledige_naam",
-            "nome",
-            "nome_completo",
-        ]
+    "name": wordset(
+        "name full_name fullname contact contact_name person display_name employee employee_name people stakeholder",
+        "user_name member member_name attendee customer_contact key_contact nom_complet nombre nombre_completo",
+        "vollstandiger_name ansprechpartner kontakt naam volledige_naam nome nome_completo",
     ),
-    "first": frozenset(
-        [
-            "first",
-            "first_name",
-            "firstname",
-            "given_name",
-            "givenname",
-            "forename",
-            "vorname",
-            "prenom",
-            "voornaam",
-            "primer_nombre",
-        ]
+    "first": wordset(
+        "first first_name firstname given_name givenname forename vorname prenom voornaam primer_nombre",
     ),
-    "last": frozenset(
-        [
-            "last",
-            "last_name",
-            "lastname",
-            "surname",
-            "family_name",
-            "familyname",
-            "nachname",
-            "nom",
-            "nom_de_famille",
-            "apellido",
-            "apellidos",
-            "achternaam",
-            "cognome",
-        ]
+    "last": wordset(
+        "last last_name lastname surname family_name familyname nachname nom nom_de_famille apellido apellidos",
+        "achternaam cognome",
     ),
-    "title": frozenset(
-        [
-            "title",
-            "job_title",
-            "jobtitle",
-            "position",
-            "job",
-            "role",
-            "job_role",
-            "function",
-            "designation",
-            "occupation",
-            "headline",
-            "current_title",
-            "titel",
-            "position_title",
-            "funktion",
-            "stelle",
-            "berufsbezeichnung",
-            "poste",
-            "fonction",
-            "intitule_du_poste",
-            "cargo",
-            "puesto",
-            "functie",
-            "ruolo",
-            "qualifica",
-            "job_position",
-            "user_title",
-        ]
+    "title": wordset(
+        "title job_title jobtitle position job role job_role function designation occupation headline current_title",
+        "titel position_title funktion stelle berufsbezeichnung poste fonction intitule_du_poste cargo puesto",
+        "functie ruolo qualifica job_position user_title",
     ),
-    "email": frozenset(
-        [
-            "email",
-            "e_mail",
-            "mail",
-            "email_address",
-            "e_mail_address",
-            "work_email",
-            "primary_email",
-            "business_email",
-            "contact_email",
-            "user_email",
-            "courriel",
-            "correo",
-            "correo_electronico",
-            "adresse_e_mail",
-            "email_1",
-        ]
+    "email": wordset(
+        "email e_mail mail email_address e_mail_address work_email primary_email business_email contact_email",
+        "user_email courriel correo correo_electronico adresse_e_mail email_1",
     ),
-    "company": frozenset(
-        [
-            "company",
-            "company_name",
-            "account",
-            "account_name",
-            "organisation",
-            "organization",
-            "organisation_name",
-            "organization_name",
-            "org",
-            "employer",
-            "customer",
-            "customer_name",
-            "firma",
-            "unternehmen",
-            "societe",
-            "entreprise",
-            "empresa",
-            "azienda",
-            "bedrijf",
-            "kunde",
-        ]
+    "company": wordset(
+        "company company_name account account_name organisation organization organisation_name organization_name org",
+        "employer customer customer_name firma unternehmen societe entreprise empresa azienda bedrijf kunde",
     ),
-    "department": frozenset(
-        [
-            "department",
-            "dept",
-            "team",
-            "team_name",
-            "division",
-            "business_unit",
-            "unit",
-            "group",
-            "department_name",
-            "abteilung",
-            "bereich",
-            "service",
-            "departement",
-            "departamento",
-            "equipo",
-            "afdeling",
-            "reparto",
-        ]
+    "department": wordset(
+        "department dept team team_name division business_unit unit group department_name abteilung bereich service",
+        "departement departamento equipo afdeling reparto",
     ),
-    "user": frozenset(
-        ["user", "user_id", "userid", "login", "username", "id_user", "account_user", "member_id", "employee_id"]
-    ),
+    "user": wordset("user user_id userid login username id_user account_user member_id employee_id"),
 }
 WORDS = {
     "name": ("contact_name", "full_name", "person_name", "customer_name_full"),
@@ -187,13 +59,9 @@ def columns(header: Sequence[str]) -> dict[str, tuple[int, ...]]:
     found: dict[str, list[int]] = {}
     names = [normal(cell) for cell in header]
     for at, name in enumerate(names):
-        for kind, known in NAMES.items():
-            if name in known:
-                found.setdefault(kind, []).append(at)
-                break
-        else:
-            if (kind := _loosely(name)) is not None:
-                found.setdefault(kind, []).append(at)
+        meant = next((kind for kind, known in NAMES.items() if name in known), None) or _loosely(name)
+        if meant is not None:
+            found.setdefault(meant, []).append(at)
     _settle(found, names)
     has_name = "name" in found or "first" in found or "last" in found
     describes = {"title", "email", "company", "department"} & set(found)

@@ -11,7 +11,7 @@ from pathlib import Path
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "cli.md"
 RACI = ("raci suggest", "raci check", "raci record", "raci rights")
 CHARTER = ("charter check", "charter show")
-COMMANDS = ("draft", "guide", "verify", *RACI, *CHARTER, "ingest", "remove", "reindex", "search")
+COMMANDS = ("draft", "guide", "roles", "verify", *RACI, *CHARTER, "ingest", "remove", "reindex", "search")
 HEAD = """# The command line
 
 `outcome-stories` writes its result to standard output (or, with `-o FILE`, to a file that appears only when it

@@ -29,7 +29,7 @@ RULES = (
     ),
     _rule(
         "customer_success",
-        "customer success|client success|customer outcomes?|client outcomes?|csm|customer onboarding|customer experience",
+        "customer success|client success|customer outcomes?|client outcomes?|csm|customer onboarding|customer experience|chief customer",
         "renewals? manager|kundenerfolg|kundenbetreu\\w+|succes client|exito del cliente|cx|customer relationship",
     ),
     _rule(
@@ -46,7 +46,7 @@ RULES = (
     _rule(
         "hr",
         "hr|human resources?|people (?:operations|ops|partner|officer|and culture|team|director|manager|lead)|talent",
-        "head of people|chief people|chro|recruit(?:er|ing|ment)|payroll|learning and development|l and d|training",
+        "head of people|chief people|chro|recruit(?:er|ing|ment)|recrut\\w+|payroll|learning and development|l and d|training",
         "trainer|personal\\w*|personalreferent(?:in)?|ressources humaines|rrhh|recursos humanos|drh|rh|vp people|workforce",
         "compensation|benefits|employee (?:relations|experience)|diversity|personeelszaken|organi[sz]ational development",
     ),
@@ -72,7 +72,7 @@ RULES = (
         "product",
         "product (?:manager|management|owner|director|lead|officer|strategy|operations|designer|design|analyst|marketing)",
         "(?:vp|head|director|svp|group|chief|senior|vice president)(?: of)? product|cpo|ux|ui|user experience|products?",
-        "produktmanag\\w+|produkt\\w*|produit|producto|prodotto",
+        "produktmanag\\w+|produkt(?!ion)\\w*|produit|producto|prodotto",
     ),
     _rule(
         "it",
@@ -86,7 +86,7 @@ RULES = (
     _rule(
         "engineering",
         "engineer(?:ing|s)?|developer|development|programmer|devops|sre|cto|software|architect|qa|quality assurance|tester",
-        "r and d|research|technical (?:lead|director|officer|manager)|scientist|entwickl\\w+|forschung\\w*|ingenieure?(?:in)?",
+        "r and d|research|technical (?:lead|director|officer|manager)|scientist|\\w*entwickl(?:er|erin|ung)|forschung\\w*|ingenieure?(?:in)?",
         "ingenierie|ingenier[oa]|desarroll\\w+|developpeu(?:r|se)|ontwikkelaar|frontend|backend|full ?stack|firmware",
         "konstrukt\\w+|technik|technisch\\w*|technique|mechanical|electrical|engineer\\w*|scrum master|agile coach",
     ),
@@ -106,7 +106,7 @@ RULES = (
     _rule(
         "operations",
         "operations?|operating|ops|operational|coo|logistics?|supply chain|warehouse|production|manufacturing|plant|shift|planner|planning",
-        "pmo|program(?:me)?s?|project|transformation|process|continuous improvement|lean|quality|maintenance|fleet|fulfil\\w+",
+        "business analysts?|pmo|program(?:me)?s?|project|transformation|process|continuous improvement|lean|quality|maintenance|fleet|fulfil\\w+",
         "dispatch\\w*|scheduler|inventory|store|branch|foreman|line (?:lead|supervisor|manager)|production\\w*|produktion\\w*",
         "logistik\\w*|betrieb\\w*|lager\\w*|projekt\\w*|operaciones|logistica|produccion|exploitation|site|field|delivery",
         "health and safety|ehs|safety|chantier|projet|proyectos?|operativ\\w*|change manager|implementation|nurs(?:e|ing)",
@@ -117,11 +117,11 @@ RULES = (
         "ceo|chief executive\\w*|founder|co founder|cofounder|owner|president|managing (?:director|partner)|general manager",
         "chief of staff|strategy|chief (?:strategy|transformation|administrative) officer|geschaftsfuhr\\w+|vorstand\\w*|pdg",
         "directeur general|directrice generale|directora? general|inhaber(?:in)?|gerente general|board|chair\\w*|principal",
-        "business owner|company director|prasident(?:in)?|algemeen directeur|amministratore delegato|niederlassungsleit\\w+",
+        "business owner|non executive director|company director|prasident(?:in)?|algemeen directeur|amministratore delegato|niederlassungsleit\\w+",
     ),
     _rule(
         "other",
-        "teacher|lecturer|professor|doctor|physician|surgeon|driver|artist|journalist|editor|writer|pilot|student|chef|cook",
+        "electrician|plumber|teacher|lecturer|professor|doctor|physician|surgeon|driver|artist|journalist|editor|writer|pilot|student|chef|cook",
         "librarian|pharmacist|scholar|translator|photographer|social worker|therapist|consultant|berater(?:in)?|clinical",
         "musician|coach|dean|curator|police|officer|lehrer(?:in)?|arzt|arztin|medical|designer|art director|creative director",
     ),

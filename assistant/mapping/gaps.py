@@ -13,7 +13,8 @@ from assistant.mapping.roles.signals import Hit, Reading
 from assistant.mapping.roles.titles import CAP
 
 _COMPETITOR = re.compile(
-    r"\bcompetitors?\b|\bcompeting (?:vendor|product|tool)|\balternative (?:vendor|supplier)|\bevaluat\w+ (?:other|another)|\brfp\b",
+    r"\bcompetitors?\b|\bcompeting (?:vendor|product|tool)|\balternative (?:vendor|supplier)|"
+    r"\bevaluat\w+ (?:other|another)|\brfp\b",
     re.IGNORECASE,
 )
 _PROCURED = re.compile(r"\benterprise|strategic\b", re.IGNORECASE)
@@ -22,7 +23,7 @@ ALWAYS = (Role.ECONOMIC_BUYER, Role.CHAMPION, Role.END_USER)
 WISHED = (Role.EXECUTIVE_SPONSOR, Role.SOLUTION_OWNER, Role.ADMINISTRATOR)
 SUGGESTIONS: Mapping[Role, str] = {
     Role.ECONOMIC_BUYER: "ask who signs the order and whose budget it comes out of",
-    Role.CHAMPION: "look among the solution owners for somebody who gains by it and is heard; ask who presents the results inside",
+    Role.CHAMPION: "look among the solution owners for one who gains by it; ask who presents the results inside",
     Role.END_USER: "ask the team lead for two people who work in it every day",
     Role.EXECUTIVE_SPONSOR: "ask who opened the kick-off, and invite that person to the next business review",
     Role.PROCUREMENT: "ask the economic buyer who handles price and paper, before the renewal opens",
@@ -33,12 +34,9 @@ SUGGESTIONS: Mapping[Role, str] = {
 _SINGLE = (Role.BUILDER, Role.ADMINISTRATOR, Role.CHAMPION, Role.EXECUTIVE_SPONSOR)
 
 
-def gaps(
-    people: Sequence[MappedPerson], material: RoleMaterial, changes: Mapping[int, Sequence[Hit]]
-) -> tuple[RoleGap, ...]:
+def gaps(people: Sequence[MappedPerson], material: RoleMaterial) -> tuple[RoleGap, ...]:
     """Return the roles that nobody holds and that somebody should."""
     held = {role.role for person in people for role in person.roles}
-    del changes
     return tuple(
         RoleGap(role=role, why=f"nobody is shown to be {_an(role)}; {why}", suggestion=SUGGESTIONS[role])
         for role, why in _needed(material)
@@ -66,13 +64,13 @@ def _renewal_near(material: RoleMaterial) -> bool:
     """Tell whether the renewal was at most 60 days off when the last talk was held."""
     renewal = material.account.renewal_date
     held = [document.header.held_on for document in material.documents if document.header.held_on]
-    return bool(renewal and held) and 0 <= (renewal - max(held)).days <= _NEAR_DAYS if renewal and held else False
+    return renewal is not None and bool(held) and 0 <= (renewal - max(held)).days <= _NEAR_DAYS
 
 
 def risks(
     people: Sequence[MappedPerson], found: Sequence[Found], changes: Mapping[int, Sequence[Hit]], citer: Citer
 ) -> tuple[RoleRisk, ...]:
-    """Return what could go wrong: single points of failure, leavers, new bosses, detractors, titles without evidence."""
+    """Return what could go wrong: leavers, new bosses, detractors, roles on one person, titles without evidence."""
     by_place = {each.at: person for each, person in zip(found, people, strict=True)}
     return (
         *_changed(by_place, changes, citer),

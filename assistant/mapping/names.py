@@ -27,7 +27,7 @@ SHORTEST_SURNAME = 4
 
 @lru_cache(maxsize=1 << 14)
 def parts(name: str) -> tuple[str, ...]:
-    """Return the words of a name, plain, without forms of address and degrees: "Dr. Ana Ruiz-Vega" is ana, ruiz-vega."""
+    """Return the plain words of a name, without address and degrees: "Dr. Ana Ruiz-Vega" is ana, ruiz-vega."""
     words = tuple(word for word in _WORD.findall(plain(natural(name).replace("’", "'"))) if word not in _LEFT_OUT)
     return words or tuple(_WORD.findall(plain(name)))
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from assistant.domain.documents import Side
 from assistant.domain.spans import Span
-from assistant.domain.text import plain, plain_words
+from assistant.domain.text import natural, plain, plain_words
 from assistant.mapping import names
 
 Kind = Literal["account", "document", "contact", "usage"]
@@ -42,8 +42,8 @@ class Individual:
     def name(self) -> str:
         """The fullest name that reads as a person's, else whatever a source calls the person."""
         if len(self.mentions) == 1:
-            return self.mentions[0].name
-        shown = [m.name for m in self.mentions if names.is_person_like(m.name)] or [self.mentions[0].name]
+            return natural(self.mentions[0].name)
+        shown = [natural(m.name) for m in self.mentions if names.is_person_like(m.name)] or [self.mentions[0].name]
         return max(shown, key=lambda name: (min(len(names.parts(name)), 3), not name.isupper(), len(name)))
 
     @property

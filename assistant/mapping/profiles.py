@@ -10,6 +10,7 @@ from assistant.mapping.evidence import Citer
 from assistant.mapping.people import Individual
 from assistant.mapping.roles import judging
 from assistant.mapping.roles.judging import Standing, Verdict
+from assistant.mapping.roles.titles import CAP
 
 Influence = Literal["high", "medium", "low", "unknown"]
 _HIGH = {Role.EXECUTIVE_SPONSOR, Role.ECONOMIC_BUYER, Role.INFLUENCER, Role.CHAMPION}
@@ -79,7 +80,7 @@ def _title_changes(one: Individual) -> Iterator[str]:
 
 
 def _influence(found: Found) -> Influence:
-    roles = {role for role in found.verdict.held if found.verdict.confidence[role] > judging.titles.CAP}
+    roles = {role for role in found.verdict.held if found.verdict.confidence[role] > CAP}
     level = found.standing.level
     if roles & _HIGH or level in ("vp", "c_level"):
         return "high"

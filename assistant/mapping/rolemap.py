@@ -37,7 +37,7 @@ def map_roles(material: RoleMaterial, catalogue: services.Catalogue) -> RoleMap:
     citer = Citer((*material.documents, *material.lists), material.facts)
     found = scene.found
     people = profiles(found, citer)
-    missing = gaps.gaps(people, material, scene.changes)
+    missing = gaps.gaps(people, material)
     return RoleMap(
         account=StoryAccount(id=material.account.id, name=material.account.name),
         people=people,
@@ -156,7 +156,7 @@ class Scene:
 
     @cached_property
     def found(self) -> tuple[Found, ...]:
-        """The people to show: customers' with their roles, the vendor's without; nobody whom no source lists or needs."""
+        """The people to show: customers' with their roles, the vendor's without; others only with a role."""
         uses: dict[int, list[UserUse]] = defaultdict(list)
         for use in self.material.uses:
             if (at := self._gathered[0].of_user(use.user.user)) is not None:

@@ -79,7 +79,7 @@ def _service(where: str, role: str, found: object) -> Service:
 
 
 def offers(people: Sequence[MappedPerson], gaps: Sequence[RoleGap], known: Catalogue) -> tuple[ServiceOffer, ...]:
-    """Return the services for each role that somebody is shown to hold, to whoever holds it most surely, and for gaps."""
+    """Return the services for each role held, to whoever holds it most surely, and for gaps."""
     found: list[ServiceOffer] = []
     by_role: dict[Role, list[tuple[float, MappedPerson]]] = defaultdict(list)
     for person in people:

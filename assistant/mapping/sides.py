@@ -6,23 +6,12 @@ from collections.abc import Sequence
 from assistant.domain.accounts import Account
 from assistant.domain.documents import Side
 from assistant.domain.text import plain, plain_words
+from assistant.grounding.wordset import wordset
 from assistant.mapping.people import Individual, Mention
 
 _LEGAL = ("inc", "ltd", "llc", "gmbh", "ag", "plc", "corp", "co", "sa", "bv", "limited", "group", "company")
-_PUBLIC = frozenset(
-    [
-        "gmail.com",
-        "outlook.com",
-        "hotmail.com",
-        "yahoo.com",
-        "icloud.com",
-        "gmx.de",
-        "gmx.net",
-        "web.de",
-        "proton.me",
-        "protonmail.com",
-        "aol.com",
-    ]
+_PUBLIC = wordset(
+    "gmail.com outlook.com hotmail.com yahoo.com icloud.com gmx.de gmx.net web.de proton.me protonmail.com aol.com"
 )
 
 

@@ -20,9 +20,9 @@ def renderer(name: str) -> Render:
 
         return to_xlsx
     if name in ("html", "svg"):
-        from assistant.rendering import roles_page
+        from assistant.rendering.roles_page import to_html, to_svg
 
-        return roles_page.to_html if name == "html" else roles_page.to_svg
+        return to_html if name == "html" else to_svg
     from assistant.rendering.roles_text import to_text
 
     return to_text

@@ -55,7 +55,8 @@ def _use(use: SeniorityOfUse | None) -> Iterator[str]:
         return
     for each in (use, *use.others):
         yield ""
-        yield f"Use by seniority ({spoken(each.metric)}: {each.total:,.0f}, of which {each.unknown:,.0f} by unknown titles)"
+        counted = f"{each.total:,.0f}, of which {each.unknown:,.0f} by unknown titles"
+        yield f"Use by seniority ({spoken(each.metric)}: {counted})"
         for share in each.shares:
             shown = "" if share.share is None else f"{share.share:7.1%}"
             yield f"  {spoken(share.seniority):<24}{share.people:>6,} people {share.value:>12,.0f} {shown}"

@@ -56,7 +56,7 @@ def users(data: UsageData, facts: Collection[UsageFact], known: Collection[str] 
     if frame.lacks("user") or frame.kind == "actives":
         return Users((), (), 0)
     records = _records(frame)
-    uses = [*_builders(frame, records, facts), *_administrators(frame, records, known), *_habits(frame, records, known)]
+    uses = [*_builders(records, facts), *_administrators(frame, records, known), *_habits(frame, records, known)]
     numbered: list[UserUse] = []
     last = max((int(fact.id[1:]) for fact in facts), default=0)
     for use in uses:
@@ -121,7 +121,7 @@ def _values(frame: Frame, column: str) -> list[tuple[object, ...]]:
     return frame.rows(f"SELECT DISTINCT {column}::VARCHAR FROM usage WHERE {column} IS NOT NULL")
 
 
-def _builders(frame: Frame, records: list[UserRecord], facts: Collection[UsageFact]) -> Iterator[UserUse]:
+def _builders(records: list[UserRecord], facts: Collection[UsageFact]) -> Iterator[UserUse]:
     """Users among the top builders, by the facts that stories use too."""
     by_user = {record.user: record for record in records}
     for fact in facts:
@@ -151,7 +151,10 @@ def _administrators(frame: Frame, records: list[UserRecord], known: Collection[s
 
 
 def _habits(frame: Frame, records: list[UserRecord], known: Collection[str]) -> Iterator[UserUse]:
-    """Power users: the top decile both of active days and of features; end users: regular, few (at most the median of) features, nothing made."""
+    """Yield power users (the top decile both of active days and of features) and end users.
+
+    End users come regularly, use no more features than the median user, and made and administered nothing.
+    """
     if frame.days.grain != "day":
         return
     active = [record for record in records if record.days]

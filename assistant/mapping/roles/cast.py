@@ -40,31 +40,26 @@ _SHORTEST_LAST = 3
 def forms(individuals: Sequence[Individual]) -> dict[str, int | None]:
     """Return every form of a name that may stand in a text, plain; None where several people bear it.
 
-    Lone first and last names are those of people whom documents or the account file name.
+    Lone first and last names are those of people whom documents or the account file name, or of a short list.
     """
-    found: dict[str, int | None] = {}
-    lone: dict[str, set[int]] = {}
+    bearers: dict[str, set[int]] = {}
     few = len(individuals) <= SMALL_LIST
     for at, one in enumerate(individuals):
-        told = [m for m in one.mentions if m.kind in ("account", "document")]
         for mention in one.mentions:
-            if not names.is_person_like(mention.name):
-                continue
-            words = names.parts(mention.name)
-            written = " ".join(plain(mention.name.replace("’", "'").replace(",", " ")).split())
-            for form in {" ".join(words), written, names.key(mention.name)}:
-                if len(words) > 1 or told:
-                    found[form] = at if found.get(form, at) == at else None
-            if (told or few) and len(words) > 1:
-                for word in {words[0], words[-1]} - {""}:
-                    if len(word) >= _SHORTEST_LAST:
-                        lone.setdefault(word, set()).add(at)
-    for word, bearers in lone.items():
-        if word not in found:
-            found[word] = next(iter(bearers)) if len(bearers) == 1 else None
-        elif found[word] not in bearers or len(bearers) > 1:
-            found[word] = found[word] if bearers == {found[word]} else None
-    return found
+            if names.is_person_like(mention.name):
+                told = mention.kind in ("account", "document")
+                for form in _forms(mention.name, lone=told or few):
+                    bearers.setdefault(form, set()).add(at)
+    return {form: next(iter(who)) if len(who) == 1 else None for form, who in bearers.items()}
+
+
+def _forms(name: str, *, lone: bool) -> set[str]:
+    words = names.parts(name)
+    found = {" ".join(words), names.key(name), " ".join(plain(name.replace("’", "'").replace(",", " ")).split())}
+    if len(words) == 1:
+        return found if lone else set()
+    lasting = {word for word in (words[0], words[-1]) if len(word) >= _SHORTEST_LAST}
+    return found | (lasting if lone else set())
 
 
 def newcomers(

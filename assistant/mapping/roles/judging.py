@@ -71,7 +71,7 @@ def judge(standing: Standing, hits: Sequence[Hit], uses: Sequence[UserUse], spea
         if not (hit.signal.senior and standing.level not in SENIOR):
             said[hit.signal.role].append(hit)
     for role, listed in said.items():
-        _words(verdict, role, listed, standing, speakers)
+        _words(verdict, role, listed, speakers)
     _champion(verdict, standing)
     denied = {role for role, _, _ in verdict.against} - set(verdict.held)
     for use in uses:
@@ -86,7 +86,7 @@ def judge(standing: Standing, hits: Sequence[Hit], uses: Sequence[UserUse], spea
     return verdict
 
 
-def _words(verdict: Verdict, role: str, listed: Sequence[Hit], standing: Standing, speakers: Mapping[int, str]) -> None:
+def _words(verdict: Verdict, role: str, listed: Sequence[Hit], speakers: Mapping[int, str]) -> None:
     """Weigh what is said for a role against what is said against it; the newest, then own words, decide."""
     meant = [hit for hit in listed if hit.reading is not Reading.IMAGINED]
     holds = [hit for hit in meant if hit.reading is Reading.HOLDS]
@@ -175,6 +175,8 @@ def _champion(verdict: Verdict, standing: Standing) -> None:
     if not selling:
         return
     if influence and stake and not denied:
+        told = {support.source for support in selling[:2]}
+        influence = [s for s in influence if s.source not in told] or influence
         found = _unique((*selling[:2], *influence[:1], *stake[:1]))
         verdict.held[Role.CHAMPION] = [s._replace(says=CHAMPION_SAYS) for s in found]
     elif Role.COACH not in verdict.held and not denied:

@@ -14,6 +14,8 @@ ANY_PERSON = re.compile(rf"{OPEN}(\d+){CLOSE}")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", OPEN: " ", CLOSE: " "})
 _TOKEN = re.compile(r"[^\W\d_][\w'.-]*[^\W_]|[^\W\d_]")
 _MOST_NAME_WORDS = 5
+_AROUND = 3  # code points around a quotation that is the whole sentence
+QUOTED = re.compile(r"[\"“«„][^\"“”»]{3,}[\"”»“]")
 _EVERYDAY = re.compile(r"(?:will|may|can|mark|bill|rich|art|hope|grant|sue|chase|rose|pat|grace|faith|dawn|frank)\b")
 _FOLLOWS_VERB = re.compile(r"\s+(?:you|we|i|they|he|she|it|the|this|that|these|those|there|our|a|an)\b", re.IGNORECASE)
 _SHORT = (
@@ -62,6 +64,18 @@ def prepared(text: str) -> str:
 def first_person(text: str, person: int) -> str:
     """Mask "I", "my" and the like as one person."""
     return _replaced(text, person, _FIRST)
+
+
+def first_person_unquoted(text: str, person: int) -> str:
+    """Mask "I" and the like outside quotation marks: inside, a speaker gives somebody else's words."""
+    pieces: list[str] = []
+    at = 0
+    for match in QUOTED.finditer(text):
+        if match.end() - match.start() >= len(text) - _AROUND:
+            continue
+        pieces += [first_person(text[at : match.start()], person), match[0]]
+        at = match.end()
+    return "".join((*pieces, first_person(text[at:], person)))
 
 
 def third_person(text: str, person: int) -> str:

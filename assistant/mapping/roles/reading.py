@@ -110,7 +110,7 @@ class Reader:
         before = None
         if block.kind in (BlockKind.SPEECH, BlockKind.QUOTATION) and speaker is not None:
             if masking.HAS_FIRST.search(masked):
-                masked = masking.first_person(masked, speaker)
+                masked = masking.first_person_unquoted(masked, speaker)
                 selves.add(speaker)
         elif masking.HAS_FIRST.search(masked) and (own := lead if lead is not None else _lead(masked)) is not None:
             masked, quoted = _quoted_first(masked, own)

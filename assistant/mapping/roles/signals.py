@@ -28,6 +28,8 @@ OWN = rf"(?:(?:all |both )?(?:{Q}'s|his|her|their|the|our|your|an?|this|that|the
 _NEGATION = re.compile(
     r"\b(?:not|never|no longer|nor|without|neither|hardly|stopped|refuse[sd]? to|isn't)\b", re.IGNORECASE
 )
+_NEGATED_BEFORE = re.compile(r"\b(?:not|never|no longer)\s(?:\w+\s)?$", re.IGNORECASE)
+_FORMER_BEFORE = re.compile(r"\b(?:former|ex|previous|old)[\s-](?:\w+\s)?$", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:used to|formerly|previously|former|ex|at the time|back then|once)\b|\bex-", re.IGNORECASE)
 _WAS = re.compile(r"\b(?:was|were|served|acted|worked as)\b", re.IGNORECASE)
 _ONLY_IMAGINED = re.compile(
@@ -40,7 +42,7 @@ _ELSEWHERE = re.compile(
     rf"\b(?:at|in|with|for|from) (?:{Q}'s|his|her|their|an?|the) (?:last|previous|old|former|first|prior|earlier|past) "
     r"(?:\w+ )?(?:company|job|role|employer|place|firm|life|position|gig|startup)"
     rf"|\bwhen (?:{Q} (?:was|worked|were|ran|led)|we were at)\b|\bback (?:at|in (?:my|the) day|when)\b"
-    rf"|\bbefore {Q} (?:joined|came|moved)\b|\byears ago {Q}\b|\bin college\b|\b(?:last|old|previous|former) (?:company|employer)\b"
+    rf"|\bbefore {Q} (?:joined|came|moved)\b|\byears ago {Q}|\bin college\b|\b(?:last|old|previous|former) (?:company|employer)\b"
     rf"|\bbefore {Q}'s time\b|\bdays at\b",
     re.IGNORECASE,
 )
@@ -72,6 +74,7 @@ class Signal(NamedTuple):
         state: it lasts: in the past tense it is over ("was our sponsor"), unlike a deed ("built it").
         bitter: the pattern holds its own negation ("never saw the point").
         own: counts only when people say it of themselves.
+        others: counts only when others say it; of oneself the words are too common.
         senior: counts only for senior directors and above.
     """
 
@@ -82,6 +85,7 @@ class Signal(NamedTuple):
     state: bool = False
     bitter: bool = False
     own: bool = False
+    others: bool = False
     senior: bool = False
 
 
@@ -103,33 +107,45 @@ class Hit(NamedTuple):
 
 def hits(line: Line, signals: Iterable[Signal]) -> Iterator[Hit]:
     """Yield what the signals find in a line; questions say nothing."""
-    if line.text.rstrip("\"'”’»)* ").endswith("?") or masking.OPEN not in line.masked:
+    if line.text.rstrip("\"'”’»)* ").endswith("?"):
         return
+    nobody = masking.OPEN not in line.masked
     for each in signals:
+        if nobody and (each.pattern.groups or line.speaker is None):
+            continue
         for match in each.pattern.finditer(line.masked):  # no group but those of people
             person = next((int(value) for value in match.groups() if value is not None), line.speaker)
-            if person is None or (each.own and person not in line.selves):
+            if person is None or _out_of_place(line, each, person):
                 continue
             yield Hit(person, each, line, _reading(line, each, match))
+
+
+def _out_of_place(line: Line, found: Signal, person: int) -> bool:
+    own = person in line.selves
+    return (found.own and not own) or (found.others and own)
 
 
 def _reading(line: Line, found: Signal, match: re.Match[str]) -> Reading:
     words = match[0]
     before = _CLAUSE.split(line.masked[max(0, match.start() - 80) : match.start()])[-1]
     after = _CLAUSE.split(line.masked[match.end() : match.end() + 60])[0]
-    if not found.bitter and (_NEGATION.search(words) or re.search(r"\b(?:not|never|no longer)\s(?:\w+\s)?$", before)):
+    if not found.bitter and (_NEGATION.search(words) or _NEGATED_BEFORE.search(before)):
         return Reading.DENIED
-    if _ELSEWHERE.search(line.masked) or _ELSEWHERE.search(_as_masked(line.previous)):
+    if _is_past(line, found, words, before, after):
         return Reading.PAST
-    if _PAST.search(words) or re.search(r"\b(?:former|ex|previous|old)[\s-](?:\w+\s)?$", before, re.IGNORECASE):
-        return Reading.PAST
-    if found.role == "detractor" and _AT_FIRST.search(line.masked):
-        return Reading.PAST
-    if found.state and (_WAS.search(words) or _UNTIL.search(after)):
-        return Reading.PAST
-    if _ONLY_IMAGINED.search(words) or _CONDITION.search(before):
+    if (_ONLY_IMAGINED.search(words) and found.role != "left") or _CONDITION.search(before):
         return Reading.IMAGINED
     return Reading.HOLDS
+
+
+def _is_past(line: Line, found: Signal, words: str, before: str, after: str) -> bool:
+    if any(_ELSEWHERE.search(text) for text in (line.masked, _as_masked(line.previous))):
+        return True
+    if _PAST.search(words) or _FORMER_BEFORE.search(before):
+        return True
+    if found.role == "detractor" and _AT_FIRST.search(line.masked):
+        return True
+    return found.state and bool(_WAS.search(words) or _UNTIL.search(after))
 
 
 def _as_masked(text: str) -> str:

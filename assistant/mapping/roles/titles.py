@@ -2,6 +2,7 @@
 """What a title alone says: little. Never more than CAP, and never a stance or a deed."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from assistant.domain.people import Department, Role, Seniority
@@ -9,6 +10,7 @@ from assistant.domain.text import plain_words
 
 CAP = 0.5
 _TOP: tuple[Seniority, ...] = ("vp", "c_level")
+_FORMER = re.compile(r"(?:former|formerly|ex|retired|ehemals)\b")
 _ADMIN = re.compile(
     r"\b(?:system|systems|platform|application|applications|tool|salesforce|crm|erp|jira|workspace|it|instance|solution|site)"
     r" admin(?:istrator)?\b|\bsys ?admin\b|\bsystemadministrator(?:in)?\b|\badministrat(?:eur|rice) (?:systeme|plateforme)\b"
@@ -41,32 +43,34 @@ class TitleRole(NamedTuple):
 def roles(title: str, level: Seniority, department: Department) -> tuple[TitleRole, ...]:
     """Return what a title suggests, each at CAP or below."""
     words = plain_words(title)
-    if not words or re.match(r"(?:former|formerly|ex|retired|ehemals)\b", words):
+    if not words or _FORMER.match(words):
         return ()
-    found: list[TitleRole] = []
-
-    def add(role: Role, confidence: float, says: str) -> None:
-        found.append(TitleRole(role, min(confidence, CAP), says))
-
-    if level in _TOP:
-        add(Role.EXECUTIVE_SPONSOR, 0.35, "senior enough to sponsor")
-    if level in _TOP:
-        if department == "finance":
-            add(Role.ECONOMIC_BUYER, 0.5, "heads the money")
-        elif department in ("operations", "it", "general_management"):
-            add(Role.ECONOMIC_BUYER, 0.3, "heads a function that pays")
-    if level in ("director", "senior_director") or _DECIDER.search(words):
-        add(Role.DECISION_MAKER, 0.35, "of a rank that decides on projects")
-    if _OWNER.search(words):
-        add(Role.SOLUTION_OWNER, 0.35, "a post that owns processes")
-    if _ADMIN.search(words):
-        add(Role.ADMINISTRATOR, 0.45, "administers systems")
-    if level == "manager" and not _PROCUREMENT.search(words):
-        add(Role.PEOPLE_MANAGER, 0.4, "leads people")
-    if _EVALUATOR.search(words):
-        add(Role.TECHNICAL_EVALUATOR, 0.45, "judges systems and their security")
-    if _PROCUREMENT.search(words):
-        add(Role.PROCUREMENT, 0.5, "buys for the company")
+    found = (*_by_rank(words, level, department), *_by_words(words))
     if level == "individual_contributor" and not found and department not in ("administration", "unknown"):
-        add(Role.END_USER, 0.25, "does the work without leading people")
-    return tuple(found)
+        return (TitleRole(Role.END_USER, 0.25, "does the work without leading people"),)
+    return found
+
+
+def _by_rank(words: str, level: Seniority, department: Department) -> Iterator[TitleRole]:
+    if level in _TOP:
+        yield TitleRole(Role.EXECUTIVE_SPONSOR, 0.35, "senior enough to sponsor")
+        if department == "finance":
+            yield TitleRole(Role.ECONOMIC_BUYER, CAP, "heads the money")
+        elif department in ("operations", "it", "general_management"):
+            yield TitleRole(Role.ECONOMIC_BUYER, 0.3, "heads a function that pays")
+    if level in ("director", "senior_director"):
+        yield TitleRole(Role.DECISION_MAKER, 0.35, "of a rank that decides on projects")
+    if level == "manager" and not _PROCUREMENT.search(words):
+        yield TitleRole(Role.PEOPLE_MANAGER, 0.4, "leads people")
+
+
+def _by_words(words: str) -> Iterator[TitleRole]:
+    for role, confidence, says, pattern in (
+        (Role.DECISION_MAKER, 0.35, "leads projects", _DECIDER),
+        (Role.SOLUTION_OWNER, 0.35, "holds a post that owns processes", _OWNER),
+        (Role.ADMINISTRATOR, 0.45, "administers systems", _ADMIN),
+        (Role.TECHNICAL_EVALUATOR, 0.45, "judges systems and their security", _EVALUATOR),
+        (Role.PROCUREMENT, CAP, "buys for the company", _PROCUREMENT),
+    ):
+        if pattern.search(words):
+            yield TitleRole(role, confidence, says)

@@ -3,7 +3,7 @@
 
 from assistant.mapping.roles.signals import ARTICLE, OWN, ROLE_IS, SUBJECT, P, Signal, signal
 
-_LABEL = r"\s?(?:is|was|:|=|—|–|,|-|\()\s?(?:\*\*\s?)?"
+_LABEL = r"\s?(?:is|was|:|=|—|–|-|\()\s?(?:\*\*\s?)?"
 _MONEY = r"(?:budget|purse strings?|money|spend(?:ing)?|che(?:que|ck) book|funding|funds|wallet)"
 _PAPER = (
     r"(?:orders?|contracts?|spend(?:ing)?|purchase(?: order)?s?|che(?:que|ck)s?|money|budgets?|renewals?|deals?|"
@@ -43,7 +43,7 @@ EXECUTIVE_SPONSOR = (
         0.7,
         rf"{SUBJECT}(?:opened|kicked off|launched)\s(?:the|our)\s(?:\w+\s)?(?:kick-?off|programme|program|project|roll-?out|town hall|initiative)\b",
         rf"{SUBJECT}(?:asked|told|wants|wanted)\s(?:us|the team|everyone|everybody|all of us)\sto\b",
-        rf"\b(?:{P}),? (?:personally )?(?:backs|backed|supports|mandated|ordered) (?:it|this|the (?:project|programme|program|roll-?out))\b",
+        rf"{P},? (?:personally )?(?:backs|backed|supports|mandated|ordered) (?:it|this|the (?:project|programme|program|roll-?out))\b",
         senior=True,
     ),
 )
@@ -55,7 +55,7 @@ ECONOMIC_BUYER = (
         rf"{SUBJECT}(?:holds?|owns?|controls?|manages?|runs?|sits? on)\s{OWN}(?:\w+\s)?{_MONEY}\b",
         rf"\b(?:out of|from|on|hits|comes off)\s{P}'s\s(?:\w+\s)?(?:budget|cost cent(?:er|re))\b",
         rf"\bit is {P}'s (?:budget|money)\b",
-        rf"\b(?:past|by|through|before)\s{P}\b(?=.{{0,30}}\b(?:budget|money|spend|cost)\b)",
+        rf"\b(?:past|by|through|before)\s{P}(?=.{{0,30}}\b(?:budget|money|spend|cost)\b)",
         rf"{ROLE_IS}{ARTICLE}(?:\w+\s)?(?:economic buyer|budget (?:holder|owner))\b",
         rf"\b(?:economic buyer|budget (?:holder|owner)){_LABEL}{P}",
         rf"{P}\s?(?:\([^)]{{0,60}}|,\s(?:our|the|their)\s)(?:economic buyer|budget (?:holder|owner))\b",
@@ -65,7 +65,7 @@ ECONOMIC_BUYER = (
         "economic_buyer",
         "signs for the money",
         0.8,
-        rf"{SUBJECT}(?:signs?|signed)(?:\soff)?\s(?:for\sit\b|(?:on\s|for\s)?{OWN}(?:\w+\s){{0,2}}{_PAPER}\b)",
+        rf"{SUBJECT}(?:signs?|signed)(?:\soff)?\s(?:for\sit\b|(?:on\s|for\s)?(?!an?\s)(?:(?:the|our|your|this|that|every|all)\s)?(?:\w+\s){{0,2}}{_PAPER}\b)",
         rf"{SUBJECT}(?:approves?|approved|released?|releases|found|finds|freed up|withheld|withholds)\s"
         rf"{OWN}(?:\w+\s){{0,2}}(?:{_MONEY}|{_PAPER}|investment|cost)\b",
         rf"{SUBJECT}(?:funds?|funded|pays? for|paid for)\s(?:it|this|the|our|all)\b",

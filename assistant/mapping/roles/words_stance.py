@@ -3,11 +3,16 @@
 
 from assistant.mapping.roles.signals import ARTICLE, OWN, ROLE_IS, SUBJECT, P, Q, Signal, signal
 
-_LABEL = r"\s?(?:is|was|:|=|—|–|,|-|\()\s?(?:\*\*\s?)?"
+_LABEL = r"\s?(?:is|was|:|=|—|–|-|\()\s?(?:\*\*\s?)?"
 _INSIDE = (
     r"(?:steering|board|group|committee|leadership|executives?|execs?|management|directors?|regions?|plants?|sites?|departments?|"
     r"colleagues|boss|managers|teams|cfo|ceo|coo|cio|vp|council|all-hands|town hall|division|countries|business units?)"
 )
+_AGAINST = (
+    r"(?:against|opposed to|hostile to|critical of|fed up with|unhappy with|not a fan of|frustrated with|sick of|not convinced (?:of|by|about)|"
+    r"unconvinced (?:of|by|about)|sceptical (?:of|about)|skeptical (?:of|about))"
+)
+_PRODUCT = r"(?:tool|boards?|system|platform|product|dashboards?|app|software|roll-?out|project|programme|program|renewal|purchase|change)"
 SELLING, INFLUENCE, STAKE = "selling", "influence", "stake"
 
 CHAMPION = (
@@ -16,7 +21,7 @@ CHAMPION = (
         "sells it inside",
         0.8,
         rf"{SUBJECT}(?:took|takes?|taking|brought|brings?|presented|presents?|pitched|pitches|showed|shows?|demoed|demos?|sold|sells?|walked|carried)\s"
-        rf"(?:it|this|that|them|everyone|(?:the|our|{Q}'s)\s(?:\S+\s){{0,4}})(?:\s?\w+\s)?(?:up\s)?(?:to|through|in front of|at)\s(?:the|our|{Q}'s|all|every|other|each)?\s?(?:\w+\s){{0,2}}{_INSIDE}\b",
+        rf"(?:it|this|that|them|everyone|(?:the|our|{Q}'s)\s(?:\S+\s){{0,4}}?\S+)\s(?:\w+\s)?(?:up\s)?(?:to|through|in front of|at)\s(?:(?:the|our|{Q}'s|all|every|other|each)\s)?(?:\w+\s){{0,2}}{_INSIDE}\b",
         rf"{SUBJECT}(?:keeps?|kept)\s(?:on\s)?(?:telling|pushing|selling|saying|asking|showing|convincing|recommending|presenting)\b",
         rf"\bwhat {P} tells? (?:people|everyone|everybody|them|others|the other \w+)\b",
         rf"{SUBJECT}(?:convinced|convinces|persuaded|persuades|won over|wins over|lobbied|lobbies|pushed for|pushes for|fought for|fights for|"
@@ -51,9 +56,9 @@ CHAMPION = (
         STAKE,
         "has something to gain",
         0.75,
-        rf"\b{P}'s\s(?:\w+\s){{0,2}}(?:bonus|targets?|objectives?|goals?|kpis?|okrs?|career|promotion|reputation|neck|name is on|scorecard|numbers?|review)\b",
+        rf"{P}'s\s(?:\w+\s){{0,2}}(?:bonus|promotion|reputation|neck|name is on|scorecard|(?:targets?|objectives?|goals?|kpis?|okrs?|career|numbers?|review)\s(?:depends?|rides?|hangs?|hinges?|is tied|are tied|is on the line))\b",
         rf"{SUBJECT}(?:proud|most proud|proudest)\b|\bthe one {P} is (?:most )?proud(?:est)? of\b",
-        rf"\b{P} is (?:really |very |so |most )?proud(?:est)?\b",
+        rf"{P} is (?:really |very |so |most )?proud(?:est)?\b",
         rf"{P} would (?:not|never) (?:ever )?(?:go|want to go) back\b",
         rf"{SUBJECT}(?:has|had)\s(?:a lot|everything|something|much|{Q}'s \w+|a stake|skin)\s(?:riding|at stake|to gain|in the game|in it|to win|to lose|hanging)\b",
         rf"{SUBJECT}(?:stands?)\sto\s(?:gain|win|benefit)\b",
@@ -91,7 +96,7 @@ INFLUENCER = (
         rf"\b(?:everyone|everybody|people|they all|the whole \w+|the (?:\w+\s){{1,2}}(?:all)?|the team|most people|the others)\s(?:listens?|looks?|look up|defers?|pays attention)\s(?:to|up to)\s{P}",
         rf"\b(?:everyone|everybody|people|they all|the whole \w+|the team|the others)\s(?:follows?|trusts?|respects?|copies)\s{P}",
         rf"\bwhat {P} (?:says|thinks) (?:goes|counts|matters|carries)\b",
-        rf"\b{P}'s (?:opinion|word|view|voice|judgement|judgment) (?:counts|matters|carries|weighs|is law|goes a long way)\b",
+        rf"{P}'s (?:opinion|word|view|voice|judgement|judgment) (?:counts|matters|carries|weighs|is law|goes a long way)\b",
         rf"\bif {P} (?:likes? it|is on board|says yes|is convinced|is happy),? (?:then )?(?:everyone|everybody|the|they|others|people)\b",
         rf"{ROLE_IS}{ARTICLE}(?:\w+\s)?influencer\b",
         rf"\b(?:key )?influencer{_LABEL}{P}",
@@ -107,7 +112,7 @@ DETRACTOR = (
         rf"{SUBJECT}(?:never\s|did not\s|does not\s|do not\s|can not\s)?(?:really\s|ever\s)?(?:saw|see|sees|seen|got|get|understood)\sthe\s(?:point|need|use|sense)\b",
         rf"{SUBJECT}(?:blocked|blocks|blocking|stalled|stalls|vetoed|killed|opposed|opposes|resisted|resists|undermine[sd]?|sabotage[sd]?|torpedoed|"
         rf"pushed back (?:on|against)|pushes back (?:on|against))\s{OWN}\w",
-        rf"{SUBJECT}(?:hates?|hated|dislikes?|detests?|despises?|can not stand|does not like|do not like|does not trust|do not trust)\s(?:it|this|the (?:tool|board|system|platform|product|new|dashboard|app|software)|using|working in|your)\b",
+        rf"{SUBJECT}(?:hates?|dislikes?|detests?|despises?|can not stand|does not like|do not like|does not trust|do not trust)\s(?:the|this|your|our)\s(?:new\s)?(?:\w+\s)?(?:tool|boards?|system|platform|product|dashboards?|app|software|roll-?out)\b",
         rf"\b(?:detractor|blocker|opponent|sceptic|skeptic)s?{_LABEL}{P}",
         rf"{P}\s?\([^)]{{0,60}}\b(?:detractor|blocker|sceptic|skeptic)\b",
         rf"{SUBJECT}(?:thinks?|says?|said|believes?|finds?|found)\s(?:that\s)?(?:it|this|the \w+|{Q})\s(?:is|was)\s(?:just\s|all\s)?(?:an? (?:complete |total )?waste|useless|pointless|too (?:complicated|slow|expensive)|rubbish|a toy|worse)\b",
@@ -121,9 +126,19 @@ DETRACTOR = (
         "detractor",
         "is against it",
         0.8,
-        rf"{SUBJECT}(?:\w+,?\s){{0,2}}(?:against (?:it|this|us|the)|opposed to|hostile to|critical of|fed up with|unhappy with|not a fan of|frustrated with|sick of|not convinced|unconvinced|sceptical|skeptical)\b",
+        rf"{SUBJECT}(?:\w+,?\s){{0,2}}{_AGAINST}\s(?:the|this|your|our)\s(?:\w+\s)?{_PRODUCT}\b",
         state=True,
         bitter=True,
+    ),
+    signal(
+        "detractor",
+        "is against it",
+        0.75,
+        rf"{SUBJECT}(?:\w+,?\s){{0,2}}(?:{_AGAINST}|against (?:it|this|us)|not convinced|unconvinced|sceptical|skeptical)(?=$|[\s.,;!])",
+        rf"{SUBJECT}(?:hates?|dislikes?|detests?|can not stand|does not like|does not trust)\s(?:it|this|us|using|working in)\b",
+        state=True,
+        bitter=True,
+        others=True,
     ),
     signal(
         "detractor",
@@ -140,18 +155,37 @@ DETRACTOR = (
         bitter=True,
     ),
 )
+_WHEN_LEFT = (
+    r"(?=\s*(?:$|[.,;!)\"”]|(?:and|but|so|last|this|next|recently|earlier|us|yesterday|soon|before|after|from|as|two|three)\b|"
+    r"the (?:company|business|firm|organi[sz]ation|team|role|hospital|plant|group|bank)\b|on \d|at the end\b|for (?:a|another)\b|"
+    r"in (?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|fall|winter|20\d\d|the|two|three|a)\b|"
+    r"to (?:join|become|run|start)\b))"
+)
 LEFT = (
     signal(
         "left",
         "has left or is leaving",
         0.9,
-        rf"{SUBJECT}(?:left|leaves?|leaving|resigned|retired|retires|retiring|quit|moved on|moving on|departed|stepped down|steps down|been let go|let go|made redundant)\b"
-        r"(?!\s+(?:it|the (?:meeting|room|call|plan|old|decision|door|spreadsheet)|that|them|me|us (?:a|the)|a |an |to (?:the|us|you|a)|handed|behind|out|off))",
-        rf"{SUBJECT}(?:no longer|not)\s(?:with|at|there|working (?:at|for)|employed)\b",
-        rf"{SUBJECT}(?:handed in|gave|has given)\s{OWN}(?:notice|resignation)\b",
-        rf"{P}'s (?:last day|departure|exit|retirement|resignation|successor|replacement)\b",
+        rf"{SUBJECT}(?:left|resigned|retired|quit|moved on|departed|stepped down|been let go|let go|made redundant){_WHEN_LEFT}",
+        rf"{P}'s (?:departure|exit|retirement|resignation|successor|replacement)\b",
         rf"\b(?:took over from|replaced|replaces|replacing|succeeds|succeeded|successor (?:to|of)|takes over from)\s{P}",
         rf"\bsince {P} (?:left|retired|moved on)\b",
+        others=True,
+    ),
+    signal(
+        "left",
+        "is leaving",
+        0.9,
+        rf"{P} (?:is |will |will be )(?:also |now |soon )?(?:leave|leaves|leaving|retire|retiring|moving on|stepping down|resigning|departing){_WHEN_LEFT}",
+        rf"{P} (?:leaves|retires|steps down){_WHEN_LEFT}",
+        rf"{SUBJECT}(?:handed in|gave|given)\s(?:\S+\s){{0,2}}(?:notice|resignation)\b",
+        rf"{P}'s last day\b",
+    ),
+    signal(
+        "left",
+        "is no longer there",
+        0.9,
+        rf"{P} (?:is |has )?(?:no longer|not) (?:with (?:the|us)|at (?:the|our)|there anymore|here anymore|working (?:at|for)|employed)\b",
         bitter=True,
     ),
 )

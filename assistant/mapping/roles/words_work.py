@@ -3,7 +3,7 @@
 
 from assistant.mapping.roles.signals import ARTICLE, OWN, ROLE_IS, SUBJECT, P, Q, Signal, signal
 
-_LABEL = r"\s?(?:is|was|:|=|—|–|,|-|\()\s?(?:\*\*\s?)?"
+_LABEL = r"\s?(?:is|was|:|=|—|–|-|\()\s?(?:\*\*\s?)?"
 _THING = (
     r"(?:boards?|dashboards?|sheets?|forms?|reports?|work ?flows?|flows?|automations?|templates?|rules?|trackers?|apps?|tools?|"
     r"integrations?|solutions?|portals?|bots?|scripts?|process(?:es)?|views?|charts?|databases?|pages?|models?|pipelines?|"
@@ -69,7 +69,7 @@ PEOPLE_MANAGER = (
         "people_manager",
         "leads people who work with it",
         0.75,
-        rf"\b{P}'s\s(?:\w+\s)?(?:team|crew|people|staff|group|department)\s(?:of\s(?:about\s|around\s|roughly\s)?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty)|has|have|are|is using|uses?|log|fill|work)\b",
+        rf"{P}'s\s(?:\w+\s)?(?:team|crew|people|staff|group|department)\s(?:of\s(?:about\s|around\s|roughly\s)?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty)|has|have|are|is using|uses?|log|fill|work)\b",
         rf"{SUBJECT}(?:leads?|led|manages?|managed|runs?|heads?|heads up|supervises?|supervised)\s{OWN}(?:[\w'-]+\s){{0,3}}(?:team|group|crew|department|unit|people|staff|shift|planners|analysts|technicians|agents|nurses|reps)\b",
         rf"\b(?:report|reports|reporting)\s(?:in)?to\s{P}",
         rf"{SUBJECT}has\s(?:\w+\s)?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty)\s(?:\w+\s)?(?:people|direct reports|reports|staff|planners|analysts|agents|technicians|nurses)\b",
@@ -83,9 +83,15 @@ PEOPLE_MANAGER = (
 POWER_USER = (
     signal(
         "power_user",
+        "is whom others ask",
+        0.8,
+        rf"\b(?:ask|asks|asking|go to|goes to|turn to|see|talk to|speak to)\s{P}(?!')(?=.{{0,40}}\b(?:tricks?|knows?|help|questions?|stuck|shortcuts?|expert)\b)",
+        others=True,
+    ),
+    signal(
+        "power_user",
         "uses more of it than others do",
         0.8,
-        rf"\b(?:ask|asks|asking|go to|goes to|turn to|see|talk to|speak to)\s{P}\b(?=.{{0,40}}\b(?:tricks?|knows?|help|questions?|stuck|shortcuts?|expert)\b)",
         rf"{SUBJECT}(?:knows?)\s(?:every|all the|all its|each|all of the)\s(?:\w+\s)?(?:tricks?|shortcuts?|features?|corners?|functions?|inch|buttons?|formulas?)\b",
         rf"{ROLE_IS}{ARTICLE}(?:\w+\s){{0,2}}(?:power[- ]?user|super[- ]?user|key user|expert user|go-to (?:person|expert)|guru|wizard|whi[zs]z?)\b",
         rf"\b(?:power[- ]?user|super[- ]?user|key user)s?{_LABEL}{P}",
@@ -110,7 +116,7 @@ END_USER = (
         "end_user",
         "uses it",
         0.55,
-        rf"{SUBJECT}(?:uses?|fills? in|fills? out)\s(?:it|the|this|our)\b(?:\s(?:\w+\s)?{_THING}\b)?",
+        rf"{SUBJECT}(?:uses?|fills? in|fills? out)\s(?:the|this|our|that)\s(?:\w+\s){{0,2}}{_THING}\b",
         own=True,
     ),
 )
