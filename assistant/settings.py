@@ -46,7 +46,7 @@ class Settings(BaseSettings):
     judge: bool = False  # ask a model about sentences that no offline check refuses
     style: tuple[Path, ...] = ()  # house style files, the strongest first: organisation, team, user
     prices: dict[str, Price] = {}  # US dollars for a million tokens, by model
-    parallel_calls: int = Field(default=4, ge=1, le=64)
+    parallel_calls: int = Field(default=8, ge=1, le=64)
     call_timeout_s: float = Field(default=120.0, gt=0)
     call_attempts: int = Field(default=4, ge=1, le=20)
     call_patience_s: float = Field(default=240.0, gt=0)  # for one question with all its attempts

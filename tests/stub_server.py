@@ -13,10 +13,13 @@ import re
 import sys
 import threading
 import time
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-LINE = re.compile(r"^\[(?P<id>[eu]\d+)\] (?:(?P<who>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}): )?(?P<text>.+)$", re.MULTILINE)
+LINE = re.compile(
+    r"^\[(?P<id>[eu]\d+)\] (?:(?P<who>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}): )?(?P<text>.+)$", re.MULTILINE
+)
 PART = re.compile(r"^- (?P<part>[a-z]+): ", re.MULTILINE)
 REFUSED = re.compile(r"^(?P<key>s\d+): .*?\((?P<ids>[^()]*)\) Refused: ", re.MULTILINE)
 FIRST = re.compile(r"\b(?:I|we|our|us|my|me|We|Our)\b|\b(?:I|we|We)['’]")
@@ -58,7 +61,9 @@ def told(item: Json) -> str:
 def plan(user: str) -> Json:
     items = evidence(user)
     parts = PART.findall(user)
-    asked = [{"part": part, "evidence": [one["id"] for one in items[at :: len(parts)]][:6]} for at, part in enumerate(parts)]
+    asked = [
+        {"part": part, "evidence": [one["id"] for one in items[at :: len(parts)]][:6]} for at, part in enumerate(parts)
+    ]
     return {"questions": asked, "lead": [one["id"] for one in items if re.search(r"\d", one["text"])][:2]}
 
 
@@ -96,7 +101,7 @@ def repair(user: str) -> Json:
     return {"sentences": mended}
 
 
-HONEST = {
+HONEST: dict[str, Callable[[str], Json]] = {
     "PlanAnswer": plan,
     "ExtractAnswer": extract,
     "DraftAnswer": draft,
@@ -109,7 +114,9 @@ HONEST = {
 def spoilt(answer: Json, mode: str, user: str) -> Json:
     """Make every sentence of an answer wrong in one way."""
     items = evidence(user)
-    sentences = [s for section in answer.get("sections", ()) for s in section["sentences"]] + answer.get("sentences", [])
+    sentences = [s for section in answer.get("sections", ()) for s in section["sentences"]] + answer.get(
+        "sentences", []
+    )
     heads = [answer["title"], *answer["summary"]] if "title" in answer else []
     for at, sentence in enumerate([*sentences, *heads]):
         other = items[(at * 7 + 3) % len(items)] if items else {"id": "e1", "who": "Nobody"}
@@ -118,7 +125,9 @@ def spoilt(answer: Json, mode: str, user: str) -> Json:
         elif mode == "citations" and "evidence" in sentence:
             sentence["evidence"] = [other["id"], "e99999"]
         elif mode == "altered":
-            sentence["text"] = f"“This is, honestly, the best thing we ever bought, by far, number {at},” says {other['who'] or 'Somebody'}."
+            sentence["text"] = (
+                f"“This is, honestly, the best thing we ever bought, number {at},” says {other['who'] or 'Somebody'}."
+            )
         elif mode == "misattributed":
             sentence["text"] = re.sub(r"says .*", "says Zebulon Quirke, Chief Wizard.", sentence["text"])
     return answer
@@ -133,29 +142,33 @@ class Handler(BaseHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing: standard output is the port."""
 
-    def do_GET(self) -> None:  # noqa: N802  the base class's name
+    def do_GET(self) -> None:
         with self.state.lock:
             self.reply(200, {"calls": self.state.calls, **self.state.told})
 
-    def do_PUT(self) -> None:  # noqa: N802  the base class's name
+    def do_PUT(self) -> None:
         with self.state.lock:
             self.state.told.update(self.body())
             self.state.calls.clear()
         self.reply(200, {})
 
-    def do_POST(self) -> None:  # noqa: N802  the base class's name
+    def do_POST(self) -> None:
         asked = self.body()
         if self.path.endswith("/embeddings"):
             texts = asked["input"] if isinstance(asked["input"], list) else [asked["input"]]
-            data = [{"object": "embedding", "index": n, "embedding": [len(t), t.count("e"), 1.0]} for n, t in enumerate(texts)]
-            self.reply(200, {"object": "list", "model": "m", "data": data, "usage": {"prompt_tokens": 1, "total_tokens": 1}})
+            data = [
+                {"object": "embedding", "index": n, "embedding": [len(t), t.count("e"), 1.0]}
+                for n, t in enumerate(texts)
+            ]
+            self.reply(
+                200, {"object": "list", "model": "m", "data": data, "usage": {"prompt_tokens": 1, "total_tokens": 1}}
+            )
             return
         form = asked.get("response_format") or {}
         system, user = (message["content"] for message in asked["messages"])
         schema = form.get("json_schema", {}).get("name") or self.guessed(system)
         fault = self.state.fault(schema)
-        call = {"schema": schema, "fault": fault, "began": time.monotonic(), "form": form.get("type", "text"),
-                "authorization": self.headers.get("authorization"), "words": len(f"{system} {user}".split())}  # fmt: skip
+        call: Json = {"schema": schema, "fault": fault, "began": time.monotonic(), "form": form.get("type", "text")}
         time.sleep(self.state.told["latency"])
         with self.state.lock:
             self.state.calls.append(call)
@@ -166,7 +179,12 @@ class Handler(BaseHTTPRequestHandler):
         return next((name for name in HONEST if f'"title":"{name}"' in system), self.by_fields(system))
 
     def by_fields(self, system: str) -> str:
-        fields = {"questions": "PlanAnswer", "records": "ExtractAnswer", "sections": "DraftAnswer", "verdict": "JudgeAnswer"}
+        fields = {
+            "questions": "PlanAnswer",
+            "records": "ExtractAnswer",
+            "sections": "DraftAnswer",
+            "verdict": "JudgeAnswer",
+        }
         found = next((name for field, name in fields.items() if f'"required":["{field}' in system), "")
         if found:
             return found
@@ -190,23 +208,27 @@ class Handler(BaseHTTPRequestHandler):
         elif kind == "garbage":
             self.send(200, b"<html>hello</html>", {"content-type": "text/html"})
         else:
-            self.complete(kind, detail, schema, user)
+            self.complete(kind, detail, schema, user, sum(len(m["content"]) for m in asked["messages"]))
 
-    def complete(self, kind: str, detail: str, schema: str, user: str) -> None:
+    def complete(self, kind: str, detail: str, schema: str, user: str, sent: int) -> None:
         if kind == "slow":
             time.sleep(float(detail))
         made = HONEST[schema](user)
         mode = self.state.told["mode"]
         text = json.dumps(made if mode == "honest" else spoilt(made, mode, user), ensure_ascii=False)
         text = {
-            "truncated": text[: len(text) // 2], "refusal": "", "empty": "", "prose": "I would rather tell you a story.",
+            "truncated": text[: len(text) // 2], "refusal": "", "empty": "", "prose": "I would rather tell a story.",
             "fenced": f"Here you are:\n```json\n{text}\n```\nAnything else?", "shape": '{"unexpected": true}',
         }.get(kind, text)  # fmt: skip
         message: Json = {"role": "assistant", "content": text}
         if kind == "refusal":
             message = {"role": "assistant", "content": None, "refusal": "I cannot help with that."}
         finish = "length" if kind == "truncated" else "stop"
-        usage = {"prompt_tokens": len(user) // 4, "completion_tokens": len(text) // 4, "total_tokens": (len(user) + len(text)) // 4}
+        usage = {
+            "prompt_tokens": len(user) // 4,
+            "completion_tokens": len(text) // 4,
+            "total_tokens": (sent + len(text)) // 4,
+        }
         self.reply(200, {"id": "c", "object": "chat.completion", "created": 1, "model": "m", "usage": usage,
                          "choices": [{"index": 0, "finish_reason": finish, "message": message}]},
                    cut=kind == "cut")  # fmt: skip
@@ -215,7 +237,9 @@ class Handler(BaseHTTPRequestHandler):
         return json.loads(self.rfile.read(int(self.headers.get("content-length", 0))))
 
     def reply(self, status: int, content: Json, headers: dict[str, str] | None = None, *, cut: bool = False) -> None:
-        self.send(status, json.dumps(content).encode(), {"content-type": "application/json", **(headers or {})}, cut=cut)
+        self.send(
+            status, json.dumps(content).encode(), {"content-type": "application/json", **(headers or {})}, cut=cut
+        )
 
     def send(self, status: int, data: bytes, headers: dict[str, str], *, cut: bool = False) -> None:
         self.send_response(status)

@@ -56,7 +56,7 @@ class Service:
     timeout_s: float = 120.0
     attempts: int = 4
     patience_s: float = 240.0
-    parallel: int = 4
+    parallel: int = 8
     limits: Limits = field(default_factory=Limits)
     prices: Mapping[str, Price] = field(default_factory=dict)
 

@@ -24,7 +24,7 @@ from assistant.domain.tomlfile import bad_value, refuse_unknown, table_of
 from assistant.grounding.words import tokens
 
 _QUOTED = re.compile(r"“[^”]*”")
-_FIRST = re.compile(r"\b(?:we|us|our|ours|I|my|mine)\b")
+_FIRST = re.compile(r"\b(?:[Ww]e|us|[Oo]urs?|I|[Mm]y|mine)\b")
 _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT = re.compile(r"(?:[^laeiouy]e|[^td]ed)$")
 

@@ -101,7 +101,7 @@ class Desk:
 
     def together(self, calls: Sequence[Callable[[], T]]) -> list[T | ModelFailed]:
         """Run calls side by side and return their results in order; a failure stands in the place of its result."""
-        if len(calls) < 2:  # noqa: PLR2004
+        if len(calls) < 2:  # noqa: PLR2004  one alone needs no pool
             return [_caught(call) for call in calls]
         with ThreadPoolExecutor(min(self.parallel, len(calls))) as pool:
             return list(pool.map(_caught, calls))
@@ -115,7 +115,7 @@ class Desk:
         try:
             return [ask(items)]
         except ReplyCut:
-            if len(items) < 2:  # noqa: PLR2004
+            if len(items) < 2:  # noqa: PLR2004  one has no halves
                 raise
         half = len(items) // 2
         return [*self.in_parts(items[:half], ask), *self.in_parts(items[half:], ask)]

@@ -41,7 +41,10 @@ class Attempt:
 
 
 class Bench:
-    """Checks sentences against all evidence of a story; `metrics` are given to those that tell them."""
+    """Checks sentences against all evidence of a story; `metrics` are given to those that tell them.
+
+    `judged` says that the checker asks a model: then sentences are checked side by side.
+    """
 
     def __init__(
         self,
@@ -49,7 +52,10 @@ class Bench:
         exhibits: Exhibits,
         metrics: Sequence[tuple[ProposedMetric, Finding]],
         checker_of: CheckerOf,
+        *,
+        judged: bool = False,
     ) -> None:
+        self._judged = judged
         self._material = material
         self._metrics = metrics
         people = (*material.account.people, *(one for each in material.documents for one in each.header.people))
@@ -62,6 +68,8 @@ class Bench:
 
     def checked(self, attempts: Sequence[Attempt], desk: Desk) -> list[Attempt]:
         """Return the attempts with what the checker says of each."""
+        if not self._judged:  # threads only stand in each other's way
+            return [self.check(one) for one in attempts]
         results = desk.together([partial(self.check, one) for one in attempts])
         pairs = zip(attempts, results, strict=True)
         return [_unchecked(one, got) if isinstance(got, ModelFailed) else got for one, got in pairs]

@@ -91,7 +91,7 @@ class GenerativeEngine:
         ranked = scored(material, found, outcomes)
         metrics = measures_of(outcomes)
         exhibits = Exhibits(material, found)
-        bench = Bench(material, exhibits, metrics, self._checker_of)
+        bench = Bench(material, exhibits, metrics, self._checker_of, judged=self._judge is not None)
         writer = Writer(material, shape, exhibits, self._style, desk)
         gathered = gather(material, shape, exhibits, ranked, desk) if exhibits.all else Gathered()
         drafted = writer.draft(gathered, chosen(gathered, exhibits, shape, ranked)) if exhibits.all else NOTHING
