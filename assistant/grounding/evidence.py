@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from assistant.grounding.figures import Figure, find
+from assistant.grounding.figures import Figure, FigureKind, find
 from assistant.grounding.parsed import Clause, parse
 from assistant.grounding.quotes import QuoteIndex, QuoteSource, Voice, same_person
 from assistant.grounding.sources import Piece
@@ -16,6 +16,7 @@ from assistant.grounding.support.index import Index, Line
 from assistant.grounding.turns import Turn, turns
 
 _MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
+_DAYS = frozenset({FigureKind.DATE, FigureKind.QUARTER})
 _SPACE = re.compile(r"\s+")
 
 
@@ -83,6 +84,20 @@ class Evidence:
     def figures(self) -> tuple[Placed, ...]:
         """Every figure of the pieces, in order."""
         return tuple(placed for number in range(len(self.index.lines)) for placed in self.figures_in(number))
+
+    def figures_like(self, figure: Figure) -> Sequence[Placed]:
+        """Return the figures that may carry one: days and quarters carry only dates, and only they carry days."""
+        if figure.kind in _DAYS:
+            return self._dated
+        return self.figures if figure.kind is FigureKind.YEAR else self._undated
+
+    @cached_property
+    def _dated(self) -> tuple[Placed, ...]:
+        return tuple(one for one in self.figures if one.figure.kind in _DAYS or one.figure.kind is FigureKind.YEAR)
+
+    @cached_property
+    def _undated(self) -> tuple[Placed, ...]:
+        return tuple(one for one in self.figures if one.figure.kind not in _DAYS)
 
     def figures_worth(self, value: Decimal) -> Sequence[Placed]:
         """Return the figures whose value, or lower bound, is written as this one."""

@@ -59,7 +59,7 @@ def _held(figure: Figure, claim: Claim, evidence: Evidence) -> Held:
     equal = _among(evidence.figures_worth(figure.low), figure)
     if equal.how is Carry.YES and about_the_same(figure, claim, evidence, equal.places):
         return equal  # the common case, found without looking through all figures
-    one = _among(evidence.figures, figure)
+    one = _among(evidence.figures_like(figure), figure)
     if one.how is Carry.NO and (places := _date_in_parts(figure, evidence)):
         one = Held(figure, Carry.YES, places)
     apart = one.how is Carry.YES and not about_the_same(figure, claim, evidence, one.places)

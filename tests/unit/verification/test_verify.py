@@ -8,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.domain.errors import BadInput
+from assistant.domain.evidence import UsageFact
+from assistant.domain.story import Checks, Claim, ClaimKind, Kind, Provenance, Section, Story, StoryAccount
 from assistant.domain.verdicts import Verdict
 from assistant.grounding.findings import of_text
 from assistant.grounding.givens import Givens
 from assistant.grounding.sources import SourceText
-from assistant.workflow.verification import verify, verify_batch
+from assistant.workflow.verification import verify, verify_batch, verify_story
 
 SOURCE = "The ferry to Ven carries 220 cars a day. Crossings were cut from 18 to 12 in winter. Nobody complained."
 
@@ -156,3 +158,30 @@ def test_batch_is_lazy_and_passes_blank_lines_over() -> None:
 def test_hostile_text_is_answered(hostile: str) -> None:
     result = _check(hostile, hostile + SOURCE)
     assert 0 <= result["score"] <= 1
+
+
+def test_usage_facts_of_a_story_carry_its_claims() -> None:
+    fact = UsageFact(
+        id="u1",
+        name="active_users",
+        value=104,
+        unit="users",
+        query="SELECT 1",
+        sentence="104 users were active in August.",
+    )
+    claim = Claim(id="c1", text="104 users were active in August.", kind=ClaimKind.FACT, verdict=Verdict.SUPPORTED)
+    story = Story(
+        account=StoryAccount(id="ven", name="Ven Ferries"),
+        kind=Kind.STORY,
+        engine="extractive",
+        language="en",
+        title="Ven Ferries carries 220 cars a day",
+        summary="",
+        sections=(Section(heading="Use", claims=(claim,)),),
+        usage_facts=(fact,),
+        checks=Checks(),
+        provenance=Provenance(engine="extractive", embedder="none"),
+    )
+    result = verify_story(story, [SourceText("log", SOURCE)])
+    assert [sentence["verdict"] for sentence in result["sentences"]] == ["supported", "supported"]
+    assert result["sentences"][1]["citations"][0]["source"] == "u1"
