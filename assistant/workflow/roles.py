@@ -6,6 +6,7 @@ from assistant.domain.accounts import Account
 from assistant.domain.base import Frozen
 from assistant.domain.documents import Document, NamedBytes, Person
 from assistant.domain.errors import BadInput
+from assistant.domain.evidence import UsageTable
 from assistant.domain.people import Contact, RoleMap
 from assistant.mapping.material import RoleMaterial
 from assistant.mapping.rolemap import map_roles
@@ -65,18 +66,30 @@ def _with_usage(
     known = _known(named, contacts)
     with load(files, notes.account, (*named, *listed)) as data:
         facts = data.facts()
-        found = users(data, facts, known)
+        records = _records(files, data.tables)
+        rows = tuple(row for each in records for row in each.contacts)
+        found = users(data, facts, known | _known((), rows))
         more = tuple(use.fact for use in found.uses if use.fact not in facts)
         return RoleMaterial(
             account=notes.account,
             documents=documents,
-            lists=given.lists,
-            contacts=contacts,
+            lists=(*given.lists, *(each.document for each in records)),
+            contacts=(*contacts, *rows),
             facts=(*facts, *more),
             tables=data.tables,
             uses=found.uses,
             levels=levels(data),
         )
+
+
+def _records(files: Sequence[NamedBytes], tables: Sequence[UsageTable]) -> list[ContactList]:
+    """Return the tables of users that name people: they are lists of people, by the user id of the other tables."""
+    named = {
+        table.file
+        for table in tables
+        if "name" in table.mapping and not {"time", "feature", "action"} & set(table.mapping)
+    }
+    return [read_contacts(file, id=file.name) for file in files if file.name in named and file.name.endswith(".csv")]
 
 
 def _known(people: Sequence[Person], contacts: Sequence[Contact]) -> frozenset[str]:

@@ -104,7 +104,7 @@ def _words(verdict: Verdict, role: str, listed: Sequence[Hit], speakers: Mapping
         return
     if against and real is not None:
         verdict.changes.append(
-            f"{real.value.replace('_', ' ')} now; said otherwise before: {_quoted(against[0].line.text)}"
+            f"{real.value.replace('_', ' ')} now; said otherwise elsewhere: {_quoted(against[0].line.text)}"
         )
     supports = [_support(hit, speakers) for hit in _distinct(holds)]
     if real is None:
@@ -119,8 +119,10 @@ def _role(name: str) -> Role | None:
     return None if name in TRAITS else Role(name)
 
 
-def _order(hit: Hit) -> tuple[str, bool, int]:
-    return (hit.line.dated, hit.person in hit.line.selves, hit.line.span.start)
+def _order(hit: Hit) -> tuple[str, bool, bool, int]:
+    own = hit.person in hit.line.selves
+    present = own or hit.reading is not Reading.PAST  # others' "used to" may be of another place
+    return (hit.line.dated, present, own, hit.line.span.start)
 
 
 def _distinct(hits: Iterable[Hit]) -> list[Hit]:

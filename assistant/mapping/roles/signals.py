@@ -21,7 +21,13 @@ _ADVERB = (
     "the one that|the person who|the guy who|the woman who|going to|wants to|hopes to|refused to|refuses to|,"
 )
 BE = "(?:is|was|were|became|becomes|acts as|serves as|remains|served as|acted as|will be|be|been|being|works as|worked as)"
-SUBJECT = rf"{P}(?:\s?,?\s?(?:{_ADVERB})){{0,4}}\s"
+# "Dana, our planner," and "Dana (planning)" before what Dana does
+_APPOSED = (
+    r"(?:,\s(?:the|our|their|an?|who|"
+    + Q
+    + r"'s|head|director|vp|cfo|ceo|coo|cio|cto)\b[^,.;:()]{0,60},|\s\([^()]{0,60}\))?"
+)
+SUBJECT = rf"{P}{_APPOSED}(?:\s?,?\s?(?:{_ADVERB})){{0,4}}\s"
 ROLE_IS = rf"{P}(?:\s(?:{_ADVERB})){{0,3}}\s?{BE}?(?:\s(?:{_ADVERB})){{0,3}}\s(?:as\s)?"
 ARTICLE = r"(?:(?:our|the|their|its|an?|your|my|" + Q + r"'s|one of (?:our|the|their)|also)\s)?"
 OWN = rf"(?:(?:all |both )?(?:{Q}'s|his|her|their|the|our|your|an?|this|that|these|those|all|every|each|any|most|some)\s)?"

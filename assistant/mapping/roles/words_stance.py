@@ -88,6 +88,17 @@ COACH = (
         rf"\bcoach{_LABEL}{P}",
     ),
 )
+_QUIETLY = r"\b(?:between us|between you and me|off the record|confidentially|in confidence)\b"
+REPORTED_COACH = (
+    signal(
+        "coach",
+        "tells us how things stand",
+        0.7,
+        rf"{_QUIETLY}.{{0,160}}?\b(?:says|said|told us|adds|added)\s{P}",
+        rf"{P}(?:\s\w+){{0,2}}\s(?:said|says|told us|tells us)\b.{{0,60}}?{_QUIETLY}",
+        bitter=True,
+    ),
+)
 INFLUENCER = (
     signal(
         "influencer",
@@ -196,8 +207,9 @@ NEW_BOSS = (
         0.8,
         rf"{ROLE_IS}(?:our|the|their|{Q}'s|a)\snew\s(?:boss|cfo|ceo|coo|cio|cto|vp|director|manager|head|sponsor|chief|president|managing|vice)\b",
         rf"\bnew\s(?:boss|cfo|ceo|coo|cio|cto|vp|director|manager|head|sponsor|chief|managing director)(?:\s\w+){{0,4}}?[,:]?\s(?:is\s|called\s)?{P}",
+        rf"{P}(?:,\s|\s\()(?:the|our|their|{Q}'s)\snew\s(?:boss|cfo|ceo|coo|cio|cto|vp|director|manager|head|sponsor|chief|president)\b",
         rf"{P} (?:(?:has |will )?(?:took over|takes over|taken over|take over)\s(?:from|as)\b|(?:replaced|replaces|succeeds|succeeded)\s{Q})",
     ),
 )
-STANCE: tuple[Signal, ...] = (*CHAMPION, *COACH, *INFLUENCER, *DETRACTOR)
+STANCE: tuple[Signal, ...] = (*CHAMPION, *COACH, *REPORTED_COACH, *INFLUENCER, *DETRACTOR)
 CHANGES: tuple[Signal, ...] = (*LEFT, *NEW_BOSS)

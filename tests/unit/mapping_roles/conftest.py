@@ -18,11 +18,11 @@ def _files(texts: dict[str, str]) -> tuple[NamedBytes, ...]:
 def mapped() -> Callable[..., RoleMap]:
     """Return a function from notes (name -> text), a contact list and usage to a role map of Brightwater Clinics."""
 
-    def make(notes: dict[str, str] | None = None, *, people: str = "", usage: str = "") -> RoleMap:
+    def make(notes: dict[str, str] | None = None, *, people: str = "", usage: str = "", records: str = "") -> RoleMap:
         request = RolesRequest(
             notes=_files(notes or {}),
             people=_files({"contacts.csv": people} if people else {}),
-            usage=_files({"usage.csv": usage} if usage else {}),
+            usage=_files({name: text for name, text in (("usage.csv", usage), ("users.csv", records)) if text}),
             account=Account.named("Brightwater Clinics"),
         )
         return map_of(request, lambda _: None)

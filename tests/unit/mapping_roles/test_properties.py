@@ -67,9 +67,9 @@ def test_every_map_of_notes_holds(turns: list[tuple[str, list[tuple[str, str]]]]
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=300))
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=300))
 def test_no_text_breaks_it(text: str) -> None:
-    data = f"Dana Reyes: I own intake.\n\nKim Osei: {text} Dana built it.\n".replace("\x00", "").encode()
+    data = f"Dana Reyes: I own intake.\n\nKim Osei: {text} Dana built it.\n".encode()
     found = map_of(RolesRequest(notes=(NamedBytes("n.md", data),)), lambda _: None)
 
     texts = {document.id: document.text for document in found.documents}

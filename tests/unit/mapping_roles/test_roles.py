@@ -90,6 +90,22 @@ CASES = [
 ]
 
 
+PLAN = """# Account plan: Brightwater Clinics
+Date: 2026-04-02
+
+- Executive sponsor: Helena Brandt (SVP Supply)
+- Economic buyer: Luis Ortega, CFO
+- Champion: Mei Tanaka (Planning Lead)
+- Admin: Raj Patel
+- Detractor: Oskar Lind (Plant Manager) - never saw the point
+
+Mei took the dashboard to the leadership team and her bonus depends on it. She got the budget for 40 more seats.
+Raj built the intake form, and he adds the users.
+Helena used to be the sponsor at the Lyon site.
+Luis is no longer the economic buyer; Anna Keller, the new CFO, signs the order now.
+"""
+
+
 def talk(said: str, day: str = "2026-05-04") -> str:
     return f"{HEAD.format(day=day)}{said}\n\nKim Osei: Thank you.\n"
 
@@ -186,3 +202,30 @@ def test_gaps_and_what_to_do(mapped: Mapped) -> None:
     assert {Role.CHAMPION, Role.TECHNICAL_EVALUATOR} <= missing
     assert not missing & held
     assert all(gap.suggestion for gap in found.gaps)
+
+
+def test_an_account_plan_is_read(mapped: Mapped) -> None:
+    found = mapped({"plan.md": PLAN})
+
+    held = {one.name: shown(one) for one in found.people if shown(one)}
+    assert held == {
+        "Helena Brandt": {"executive_sponsor"},
+        "Mei Tanaka": {"champion"},
+        "Raj Patel": {"administrator", "builder"},
+        "Oskar Lind": {"detractor"},
+        "Anna Keller": {"economic_buyer"},
+    }
+    assert "new_boss" in {risk.kind for risk in found.risks}
+
+
+def test_user_records_name_the_users_of_events(mapped: Mapped) -> None:
+    days = "\n".join(f"2026-03-{day:02d},u{user},opened,report-{user}" for day in range(1, 29) for user in range(12))
+    more = "\n".join(f"2026-03-05,u{user},settings changed,report-1" for user in (3, 3, 3))
+    made = "\n".join(f"2026-03-01,u7,created,report-{n}" for n in range(12))
+    found = mapped(
+        usage=f"date,user_id,action,object\n{days}\n{more}\n{made}\n",
+        records="user_id,name,email,job_title\nu3,Ada Bell,ada@x.example,Clerk\nu7,Bo Lund,bo@x.example,Analyst\n",
+    )
+
+    assert "administrator" in shown(person(found, "Ada Bell"))
+    assert "builder" in shown(person(found, "Bo Lund"))
