@@ -106,7 +106,7 @@ def _value(findings: Sequence[Finding], told: Sequence[Scored]) -> Iterator[str]
         yield f'Over which period was "{undated.name}" measured, and how? The notes do not say.'
     if not any("hour" in f.unit or "day" in f.unit or "week" in f.unit or "minute" in f.unit for f in outcomes):
         yield "How much time does it save? No figure for time saved was given."
-    if not any(len(f.unit) == 3 and f.unit.isupper() for f in findings):  # noqa: PLR2004
+    if not any(len(f.unit) == 3 and f.unit.isupper() for f in findings):  # noqa: PLR2004  a code of money
         yield _MONEY
 
 

@@ -56,7 +56,7 @@ def last_title(material: Material) -> str:
 def headlines(who: str, finding: Finding, known: str) -> tuple[str, ...]:
     """Put one finding into headlines in the source's own figures, plainest last; none where it has no plain name."""
     name = _in_sentence(_SUBJECT.sub("", finding.name), known)
-    if not is_name(name) or len(name.split()) > 6 or not finding.named:  # noqa: PLR2004
+    if not is_name(name) or len(name.split()) > 6 or not finding.named:  # noqa: PLR2004  a bound that is used here only
         return ()
     if finding.form == "pair":
         before, after = (surface(figure, statement.text) for figure, statement in finding.told)

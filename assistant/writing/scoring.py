@@ -253,7 +253,7 @@ def _totals(
         totals["changed"] += 2.5
     totals[next(part for part, end in _BY_POSITION if position <= end)] += 0.3
     totals["who"] += 2.0 * (candidate.leads and not candidate.spoken)
-    totals["who"] += 1.2 * (position < 0.12) - 0.8 * (position > 0.5)  # noqa: PLR2004
-    totals["why"] += 0.5 * (position < 0.4)  # noqa: PLR2004
-    totals["next"] += 0.7 * (position > 0.75 and totals["next"] > 0) - 0.8 * (position < 0.4)  # noqa: PLR2004
+    totals["who"] += 1.2 * (position < 0.12) - 0.8 * (position > 0.5)  # noqa: PLR2004  a bound that is used here only
+    totals["why"] += 0.5 * (position < 0.4)  # noqa: PLR2004  a bound that is used here only
+    totals["next"] += 0.7 * (position > 0.75 and totals["next"] > 0) - 0.8 * (position < 0.4)  # noqa: PLR2004  a bound that is used here only
     return totals

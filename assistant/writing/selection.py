@@ -89,7 +89,7 @@ class _Chooser:
 
     def _with_antecedent(self, item: Scored) -> list[Scored]:
         chain = [item]
-        while chain[0].candidate.leans and len(chain) < 3:  # noqa: PLR2004
+        while chain[0].candidate.leans and len(chain) < 3:  # noqa: PLR2004  a bound that is used here only
             before = self._antecedent(chain[0])
             if before is None:
                 break

@@ -64,7 +64,7 @@ class Voices:
                     asked[passage.speaker] += "?" in passage.text[-200:]
             rates = {speaker: asked[speaker] / count for speaker, count in turns.items()}
             known = [speaker for speaker in rates if self._known_customer(speaker)]
-            if len(rates) < 2:  # noqa: PLR2004
+            if len(rates) < 2:  # noqa: PLR2004  a bound that is used here only
                 continue
             most = max(rates, key=lambda speaker: rates[speaker])
             others = [rate for speaker, rate in rates.items() if speaker != most]

@@ -145,7 +145,7 @@ def _compound(statement: Statement) -> Iterator[Finding]:
     for one, other in pairwise(ratios):
         between = statement.text[one.end : other.start]
         first, second = _noun(statement.text, one), _noun(statement.text, other)
-        if not (_WITH.search(between) and first and second and len(between) < 60):  # noqa: PLR2004
+        if not (_WITH.search(between) and first and second and len(between) < 60):  # noqa: PLR2004  a bound that is used here only
             continue
         computed = formula.compound(one.low, other.low)
         if computed is None or is_hoped(statement.text, one.start):

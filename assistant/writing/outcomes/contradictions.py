@@ -135,7 +135,7 @@ def _is_change_over_time(one: Statement, other: Statement) -> bool:
         for s in (one, other)
     ]
     told = re.compile(r"\b(?:before|used to|now|today|then|previously|later|grew|went|from)\b", re.IGNORECASE)
-    return dated[0] != dated[1] or bool(told.search(one.text)) != bool(told.search(other.text)) or len(one.figures) > 3  # noqa: PLR2004
+    return dated[0] != dated[1] or bool(told.search(one.text)) != bool(told.search(other.text)) or len(one.figures) > 3  # noqa: PLR2004  a bound that is used here only
 
 
 def _said_against_used(statements: Sequence[Statement], facts: Sequence[UsageFact]) -> Iterator[Conflict]:
@@ -205,7 +205,7 @@ def _stems(text: str) -> set[str]:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 160 else text[:157].rsplit(" ", 1)[0] + " ..."  # noqa: PLR2004
+    return text if len(text) <= 160 else text[:157].rsplit(" ", 1)[0] + " ..."  # noqa: PLR2004  a bound that is used here only
 
 
 def _capital(text: str) -> str:
