@@ -155,6 +155,7 @@ CARRIED = ("The order sheet used to take me two hours every night.", "Now the or
         ("Now the order sheet takes twenty minutes.", None),
         ("The nightly order sheet took two hours.", None),
         ("Runa Sand now takes twenty minutes for the order sheet.", None),
+        ("Using the order sheet takes twenty minutes.", None),
         ("Hortensia takes twenty minutes for the order sheet.", "name"),
         ("The order sheet takes a dramatically short twenty minutes.", "praise"),
         ("The seamless order sheet takes twenty minutes.", "praise"),
