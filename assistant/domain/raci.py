@@ -16,6 +16,7 @@ from assistant.domain.base import Frozen
 from assistant.domain.documents import Side
 from assistant.domain.errors import AssistantError
 from assistant.domain.evidence import UsageFact
+from assistant.domain.people import Role
 from assistant.domain.story import StoryDocument
 
 
@@ -161,6 +162,7 @@ class MatrixPerson(Frozen):
     title: str | None = None
     company: str | None = None
     side: Side = Side.UNKNOWN
+    roles: tuple[Role, ...] = ()  # adoption roles
     column: str | None = None
     why: str | None = None
 

@@ -14,7 +14,7 @@ from assistant.domain.rights import Policy
 from assistant.domain.story import StoryDocument
 from assistant.domain.tomlfile import text_of
 from assistant.mapping.chartering.loading import packaged_files, read_charter
-from assistant.mapping.people import Mention, gather
+from assistant.mapping.material import RoleMaterial
 from assistant.mapping.raci.material import Material
 from assistant.mapping.raci.people import calls
 from assistant.mapping.raci.persons import by_person
@@ -22,6 +22,8 @@ from assistant.mapping.raci.policy import read_policy
 from assistant.mapping.raci.process import read_process
 from assistant.mapping.raci.segments import Segment, segment_of
 from assistant.mapping.raci.suggesting import suggest
+from assistant.mapping.rolemap import map_roles
+from assistant.mapping.services import default_catalogue
 from assistant.workflow.drafting import Notes, Progress, Redact, Usage, read_notes, read_usage
 from ingest.contacts import read_contacts
 
@@ -118,31 +120,18 @@ def _read(request: RaciRequest, progress: Progress) -> _Read:
 
 
 def _people(read: _Read) -> tuple[MatrixPerson, ...]:
-    """Return everybody whom the account file, the notes and the lists name, one each."""
-    mentions = [
-        Mention(
-            p.name, "document", d.id, title=p.title or "", company=p.company or "", email=p.email or "", side=p.side
-        )
-        for d in read.notes.documents
-        for p in d.people
-    ]
-    mentions += [
-        Mention(p.name, "account", "account", title=p.title or "", company=p.company or "", side=p.side)
-        for p in read.notes.account.people
-    ]
-    mentions += [
-        Mention(c.name, "contact", c.document, title=c.title, company=c.company, email=c.email) for c in read.contacts
-    ]
-    found, _ = gather(mentions)
+    """Return everybody whom the account file, the notes and the lists name, one each, as the role map has them."""
+    given = RoleMaterial(read.notes.account, read.notes.documents, read.lists, read.contacts)
     return tuple(
         MatrixPerson(
-            id=f"p{number}",
-            name=one.name,
-            title=one.title.title if one.title else None,
-            company=one.first("company") or None,
-            side=next((m.side for m in one.mentions if m.side != "unknown"), one.mentions[0].side),
+            id=person.id,
+            name=person.name,
+            title=person.title,
+            company=person.company,
+            side=person.side,
+            roles=tuple(held.role for held in person.roles),
         )
-        for number, one in enumerate(found.all, start=1)
+        for person in map_roles(given, default_catalogue()).people
     )
 
 

@@ -11,9 +11,8 @@ from assistant.domain.errors import BadInput
 from assistant.domain.grids import Grid, GridRow
 from ingest.encoding import decode
 from ingest.limits import Limits
+from ingest.matrices.bounds import refuse_large
 
-MAX_ROWS = 20_000
-MAX_COLUMNS = 1_000
 _DELIMITERS = (",", ";", "\t", "|")
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n")  # what a spreadsheet writes before the header
 _MEND = "close the quotation marks, or export it again"
@@ -41,14 +40,13 @@ def read_delimited(file: NamedBytes, limits: Limits) -> tuple[Grid, ...]:
 def _rows(name: str, text: str, delimiter: str, *, first: int = 1) -> tuple[GridRow, ...]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=delimiter != "\t")
     rows: list[GridRow] = []
-    begins = 0
+    begins = held = 0
     try:
         for cells in reader:
             place = f"line {begins + first}"
             begins = reader.line_num
-            if len(rows) == MAX_ROWS or len(cells) > MAX_COLUMNS:
-                problem = f"more than {MAX_ROWS:,} rows or {MAX_COLUMNS:,} columns"
-                raise BadInput(name, problem, place=place, mend="give the matrix alone")
+            held += len(cells)
+            refuse_large(name, len(rows) + 1, len(cells), held, place)
             rows.append(GridRow(place, tuple(_TEXT_MARK.sub("", cell, count=1) for cell in cells)))
     except csv.Error as error:
         raise BadInput(name, f"no csv: {error}", place=f"line {begins + first}", mend=_MEND) from error

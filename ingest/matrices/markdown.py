@@ -8,6 +8,7 @@ from assistant.domain.errors import BadInput
 from assistant.domain.grids import Grid, GridRow
 from ingest.encoding import decode
 from ingest.limits import Limits
+from ingest.matrices.bounds import refuse_large
 
 _RULE = frozenset("|:- \t\r")
 _HEADING = re.compile(r" {0,3}#{1,6}\s+(.{1,200}?)\s*#*\s*")
@@ -39,13 +40,13 @@ def read_markdown(file: NamedBytes, limits: Limits) -> tuple[Grid, ...]:
     if len(text) > limits.max_characters:
         raise BadInput(file.name, f"more than {limits.max_characters:,} characters", mend="leave out what is no matrix")
     lines = text.split("\n")
-    grids = tuple(_grids(lines, fenced=False)) or tuple(_grids(lines, fenced=True))
+    grids = tuple(_grids(file.name, lines, fenced=False)) or tuple(_grids(file.name, lines, fenced=True))
     if not grids:
         raise BadInput(file.name, "there is no table in it", mend=_MEND)
     return grids
 
 
-def _grids(lines: Sequence[str], *, fenced: bool) -> Iterator[Grid]:
+def _grids(where: str, lines: Sequence[str], *, fenced: bool) -> Iterator[Grid]:
     name, inside, at = "", False, 0
     while at < len(lines):
         line = lines[at]
@@ -58,6 +59,8 @@ def _grids(lines: Sequence[str], *, fenced: bool) -> Iterator[Grid]:
             while end < len(lines) and "|" in lines[end]:
                 end += 1
             places = [at, *range(at + 2, end)]
+            columns = max(lines[n].count("|") for n in places)
+            refuse_large(where, len(places), columns, sum(lines[n].count("|") for n in places), f"line {at + 1}")
             yield Grid(name, tuple(GridRow(f"line {n + 1}", _cells(lines[n])) for n in places))
             at = end - 1
         at += 1

@@ -13,13 +13,12 @@ from assistant.domain.documents import NamedBytes
 from assistant.domain.errors import BadInput
 from assistant.domain.grids import Grid, GridRow
 from ingest.limits import Limits
+from ingest.matrices.bounds import refuse_large
 from ingest.readers.packed import refuse_unsafe
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-MAX_ROWS = 20_000
-MAX_COLUMNS = 1_000
 MAX_UNPACKED = 30_000_000  # bytes; all cells are held in memory, as merged ones cannot be read in passing
 _MERGED_AREA = 100_000  # cells that one merged range may fill
 _MEND = "save it again as .xlsx, with the matrix alone"
@@ -69,9 +68,7 @@ def _opened(file: NamedBytes, *, stored: bool) -> Any:
 
 
 def _grid(where: str, sheet: "Worksheet", formulas: "Worksheet | None") -> Grid:
-    if sheet.max_row > MAX_ROWS or sheet.max_column > MAX_COLUMNS:
-        problem = f"has {sheet.max_row:,} rows and {sheet.max_column:,} columns"
-        raise BadInput(where, problem, place=f"sheet {sheet.title}", mend="delete the empty ones, or " + _MEND)
+    refuse_large(where, sheet.max_row, sheet.max_column, sheet.max_row * sheet.max_column, f"sheet {sheet.title}")
     values = [[_text(cell.value) for cell in row] for row in sheet.iter_rows()]
     if formulas is not None:
         _refuse_unstored(where, sheet, formulas, values)

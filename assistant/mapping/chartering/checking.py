@@ -22,16 +22,18 @@ _OWN_NEED = re.compile(
     re.IGNORECASE,
 )
 _LAGGING = re.compile(
-    r"\b(?:(?:gross |net )?(?:renewal|retention|churn) rate|churn|gross retention|net retention|grr|nrr|revenue|bookings|"
-    r"(?:arr|mrr) growth|(?:new |net new |total )?(?:arr|mrr)|profits?|turnover|market share|lifetime value|sales closed)\b",
+    r"\b(?:(?:gross |net )?(?:renewal|retention|churn) rate|churn|gross retention|net retention|grr|nrr|revenue|bookings"
+    r"|(?:arr|mrr) growth|(?:new |net new |total )?(?:arr|mrr)|profits?|turnover|market share|lifetime value"
+    r"|sales closed)\b",
     re.IGNORECASE,
 )
 _COUNT = re.compile(
     r"(?:#|number|numbers|count|total|amount|volume|quantity)(?: of)?\b|#|\bper (?:day|week|month)\b", re.IGNORECASE
 )
 _RAW = re.compile(
-    r"\b(?:calls?|e-?mails?|meetings?|business reviews|[eq]brs?|visits?|touch(?:es|points)?|demos?|tickets? (?:handled|closed|answered)|hours logged"
-    r"|messages?|activities|webinars?|trainings? held|sessions held|check-?ins?|articles? (?:written|published)|posts written)\b",
+    r"\b(?:calls?|e-?mails?|meetings?|business reviews|[eq]brs?|visits?|touch(?:es|points)?|demos?"
+    r"|tickets? (?:handled|closed|answered)|hours logged|messages?|activities|webinars?|trainings? held|sessions held"
+    r"|check-?ins?|articles? (?:written|published)|posts written)\b",
     re.IGNORECASE,
 )
 _DONE = re.compile(

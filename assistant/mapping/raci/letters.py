@@ -7,6 +7,7 @@ pictures are passed over. Empty cells may be written "-" or "n/a".
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.domain.raci import NOBODY, Letter, Letters
@@ -30,6 +31,13 @@ class Cell(NamedTuple):
 
 def read(text: str, variant: Variant) -> Cell:
     """Read one cell; `unknown` names what is no letter of the variant."""
+    return _read(text[: _LONGEST + 1], variant.name)
+
+
+@lru_cache(maxsize=16_384)
+def _read(text: str, name: str) -> Cell:
+    """Read one cell; the cells of a matrix are mostly alike."""
+    variant = VARIANTS[name]
     if len(text) > _LONGEST:
         return Cell(NOBODY, " ".join(text.split())[:_LONGEST])
     plain = _plain(text)

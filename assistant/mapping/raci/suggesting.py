@@ -4,8 +4,10 @@ Policy is stronger than evidence, evidence stronger than a charter, and a charte
 always named as such. The front line decides: nothing here is more than a suggestion.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 
+from assistant.domain.documents import Side
 from assistant.domain.raci import (
     Basis,
     CellCitation,
@@ -29,6 +31,7 @@ from assistant.mapping.raci.rules import check
 from assistant.mapping.raci.segments import Seats, Segment, seats
 from assistant.mapping.stems import nearest
 
+_WORD = re.compile(r"\w+")
 _DOING = frozenset({A, R})
 
 
@@ -44,7 +47,7 @@ def suggest(material: Material, segment: Segment) -> Matrix:
     )
     disagreements = _by_evidence(board, material, people, chairs)
     _by_usage(board, material)
-    _by_policy(board, material, chairs)
+    disagreements += _by_policy(board, material, chairs)
     _by_charter(board, material)
     matrix = _matrix(board, material, chairs, people, segment)
     ruled = check(matrix.chart)
@@ -61,7 +64,7 @@ def _uses_owners(material: Material) -> bool:
 
 def _by_evidence(board: Board, material: Material, people: tuple[MatrixPerson, ...], chairs: Seats) -> list[Finding]:
     """Let what people are said to do speak for letters, or change them; return what disagrees."""
-    actors = [Actor(p.name, material.calls.get(p.id, (p.name,)), p.column) for p in people if p.column]
+    actors = _actors(material, people, chairs)
     finder = Finder(actors, tuple(chairs.slots))
     found = matched(finder.find(material.passages), material.process.activities)
     ground = Ground([actor.name for actor in actors])
@@ -77,6 +80,23 @@ def _by_evidence(board: Board, material: Material, people: tuple[MatrixPerson, .
         for column, deeds in of_row.items():
             _weigh(board, row, column, deeds, moves=claiming == [column])
     return told
+
+
+def _actors(material: Material, people: tuple[MatrixPerson, ...], chairs: Seats) -> list[Actor]:
+    """Return who can be named in the notes: people in a column, and the customer's others, who can speak for theirs.
+
+    Of a long contact list only those count whose names the notes have at all.
+    """
+    there = {word for passage in material.passages for word in _WORD.findall(f"{passage.text} {passage.speaker or ''}")}
+    found = []
+    for person in people:
+        column = person.column
+        if column is None and person.side is Side.CUSTOMER and CUSTOMER in chairs.slots:
+            column = CUSTOMER
+        calls = tuple(call for call in material.calls.get(person.id, ()) if there.issuperset(_WORD.findall(call)))
+        if column is not None and calls:
+            found.append(Actor(person.name, calls, column))
+    return found
 
 
 def _letter(deeds: list[Deed]) -> Letter:
@@ -121,15 +141,23 @@ def _by_usage(board: Board, material: Material) -> None:
             )
 
 
-def _by_policy(board: Board, material: Material, chairs: Seats) -> None:
-    """Put the rights that the user's policy gives over everything else; the packaged policy is a default."""
+def _by_policy(board: Board, material: Material, chairs: Seats) -> list[Finding]:
+    """Put the rights that the user's policy gives over everything else; return those that nobody here can hold.
+
+    The packaged policy is a default like any other, and moves nothing.
+    """
+    told = []
     for row, activity in enumerate(material.process.activities):
         right = material.policy.rights.get(activity.right or "")
         if right is None or activity.right not in material.policy.own:
             continue
         owner = chairs.column(right.owner)
         cited = in_policy(material.policy, activity.right or "")
-        if owner is None or cited is None or (owner == CUSTOMER and A not in activity.letters(CUSTOMER)):
+        if owner is None or (owner == CUSTOMER and A not in activity.letters(CUSTOMER)):
+            text = f"the policy gives `{activity.right}` to {right.owner}, who can answer for nothing in this process"
+            told.append(Finding(row=activity.activity, rule="owner_missing", message=text))
+            continue
+        if cited is None:
             continue
         why = f"The policy gives the right `{activity.right}` to {right.owner}"
         held = board.at(row, owner)
@@ -137,6 +165,7 @@ def _by_policy(board: Board, material: Material, chairs: Seats) -> None:
             board.put(row, owner, held.spoken_for(Basis.POLICY, why, [cited]))
         else:
             board.hand_over(row, owner, Basis.POLICY, why, (cited,))
+    return told
 
 
 def _by_charter(board: Board, material: Material) -> None:

@@ -120,7 +120,7 @@ def test_a_sheet_that_reaches_too_far_is_refused() -> None:
         book.active["A1"] = "x"
         book.active.cell(row=30_000, column=1).value = "y"
 
-    with pytest.raises(BadInput, match="30,000 rows"):
+    with pytest.raises(BadInput, match="more than 20,000 rows"):
         grids(fill)
 
 

@@ -152,6 +152,13 @@ def test_a_policy_moves_a_decision_and_is_cited(suggest: Suggest) -> None:
     assert "threshold_missing" not in rules(matrix)
 
 
+def test_an_owner_whom_the_process_does_not_know_is_told(suggest: Suggest) -> None:
+    matrix = suggest(policy=NamedBytes("rights.toml", POLICY.replace(b"commercial_owner", b"the_boss")))
+
+    assert "owner_missing" in rules(matrix)
+    assert cell(matrix, "Decide a two-to-four-week", "client_outcomes").letters == "A/R"
+
+
 def test_usage_speaks_for_asking_who_built_it(suggest: Suggest, examples: Path) -> None:
     usage = NamedBytes("usage.csv", (examples / "usage.csv").read_bytes())
     matrix = suggest("", process="story", usage=(usage,))
