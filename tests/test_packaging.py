@@ -20,7 +20,7 @@ from importlib.resources import files
 from pathlib import Path
 from jinja2 import Environment, StrictUndefined
 from assistant.domain.story import Story
-from assistant.rendering.formats import render
+from assistant.rendering.formats import render_bytes
 from assistant.rendering.webpage import environment
 
 assert "site-packages" in str(files("assistant")), files("assistant")
@@ -31,8 +31,8 @@ for name in templates.list_templates():
 for prompt in files("prompts").rglob("*.j2") if isinstance(files("prompts"), Path) else ():
     Environment(undefined=StrictUndefined).parse(prompt.read_text("utf-8"))
 story = Story.model_validate_json(Path(sys.argv[1]).read_text("utf-8"))
-for form in ("json", "md", "html"):
-    Path(sys.argv[2], f"story.{form}").write_text(render(story, form), "utf-8")
+for form in ("json", "md", "html", "docx", "pdf", "pptx"):
+    Path(sys.argv[2], f"story.{form}").write_bytes(render_bytes(story, form))
 """
 NOTES = """Date: 2026-03-02
 Account: Fenwick Mills
