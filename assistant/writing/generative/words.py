@@ -18,6 +18,7 @@ from assistant.grounding.quotes import Quotation, quotations, same_person
 from assistant.grounding.sentences import split
 from assistant.writing.candidates import Candidate
 from assistant.writing.generative.exhibits import Exhibit
+from assistant.writing.kinds import shape_of
 from assistant.writing.markup import plain
 from assistant.writing.material import Material
 from assistant.writing.proposal import Cite, QuotedWords, SpanCite, Wording
@@ -47,6 +48,20 @@ def sentences_of(text: str) -> tuple[str, ...]:
 
 def worded(text: str, exhibits: Sequence[Exhibit], material: Material) -> Wording | Refusal:
     """Return one sentence as a wording that cites its evidence, or why it cannot be one."""
+    if (refusal := _misshapen(text, exhibits)) is not None:
+        return refusal
+    quoted = _quoted(text, exhibits)
+    if isinstance(quoted, Refusal):
+        return quoted
+    if quoted and not shape_of(material.kind).quoted:
+        return Refusal("quotation: nobody is quoted in this kind of story")
+    figures = any(figure.is_quantity for figure in find(text, material.language))
+    kind = ClaimKind.QUOTE if quoted else ClaimKind.METRIC if figures else ClaimKind.FACT
+    cites = tuple(dict.fromkeys((*(exhibit.cite for exhibit in exhibits), *_titles(text, material))))
+    return Wording(text, cites, kind, quoted=quoted)
+
+
+def _misshapen(text: str, exhibits: Sequence[Exhibit]) -> Refusal | None:
     if not exhibits:
         return Refusal("evidence: it names none of the evidence that was given")
     if len(text.split()) > LONGEST:
@@ -56,13 +71,7 @@ def worded(text: str, exhibits: Sequence[Exhibit], material: Material) -> Wordin
     carried = " ".join(exhibit.text for exhibit in exhibits)
     if any(unicodedata.category(char) == "Nd" and char not in carried for char in text if not char.isascii()):
         return Refusal("figure: digits that the evidence does not write")
-    quoted = _quoted(text, exhibits)
-    if isinstance(quoted, Refusal):
-        return quoted
-    figures = any(figure.is_quantity for figure in find(text, material.language))
-    kind = ClaimKind.QUOTE if quoted else ClaimKind.METRIC if figures else ClaimKind.FACT
-    cites = tuple(dict.fromkeys((*(exhibit.cite for exhibit in exhibits), *_titles(text, material))))
-    return Wording(text, cites, kind, quoted=quoted)
+    return None
 
 
 def title_cites(material: Material) -> tuple[Cite, ...]:

@@ -14,7 +14,7 @@ from assistant.workflow.drafting import Notes
 Auditor = Callable[[dict[str, Any]], list[str]]
 QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
 SAID = re.compile(r"“([^”]+)”,? says ([A-Z]\w+(?: [A-Z]\w+)*)")
-KINDS = (Kind.STORY, Kind.BRIEF, Kind.ONE_PAGER, Kind.ONE_LINER)
+KINDS = tuple(Kind)
 
 
 def words_of(text: str) -> str:
