@@ -87,21 +87,24 @@ def _may_be_turn(text: str, row: Line, label: Label) -> bool:
 
 
 def _is_transcript(text: str, rows: Sequence[Line], turns: dict[int, Label]) -> bool:
-    """Tell a talk from notes that name who said what: a talk has two voices, and they say "I" and "you"."""
+    """Tell a talk from notes that name who said what: a talk has two voices, and they say "I" and "you".
+
+    One voice alone is a statement where it says all that follows; else whose words they are would be lost.
+    """
     if not turns:
         return False
     timed = sum(label.timed for label in turns.values())
-    if len({fold(label.name) for label in turns.values()}) < 2 and timed < 2:  # noqa: PLR2004  two voices, or stamps
-        return False
+    items = sum(_is_item(text, rows[at]) for at in turns)
+    personal = sum(cast.is_personal(text, label.words, _end_of_turn(rows, at)) for at, label in turns.items())
     begun = sum(
         1
         for at in range(min(turns), len(rows))
         if not rows[at].blank and (at in turns or rows[at - 1].blank or _is_item(text, rows[at]))
     )
+    if len({fold(label.name) for label in turns.values()}) < 2 and timed < 2:  # noqa: PLR2004  two voices, or stamps
+        return not items and begun == personal == len(turns)
     if len(turns) < _SPOKEN_SHARE * begun:
         return False
-    items = sum(_is_item(text, rows[at]) for at in turns)
-    personal = sum(cast.is_personal(text, label.words, _end_of_turn(rows, at)) for at, label in turns.items())
     least = _PERSONAL_IN_LIST if items * 2 > len(turns) and timed * 2 < len(turns) else _PERSONAL_SHARE
     return personal >= least * len(turns) or not cast.is_judgeable(text)
 

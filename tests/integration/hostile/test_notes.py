@@ -182,9 +182,19 @@ def test_emoji_do_not_shift_what_is_cited(written: Written, drafted: Drafted) ->
     assert [claim for section in story["sections"] for claim in section["claims"]]
 
 
-def test_a_vendor_alone_is_never_quoted(written: Written, drafted: Drafted) -> None:
-    notes = "Account: Fenwick Mills\nParticipants: Vic Tor (CSM, Vendorly)\n\nVic Tor: You saved 3 days.\n"
-    assert drafted(written("vendor.txt", notes * 3))["quotes"] == []
+def test_a_vendor_alone_tells_nothing(written: Written, drafted: Drafted) -> None:
+    head = "Account: Fenwick Mills\nParticipants: Vic Tor (CSM, Vendorly)\n\n"
+    story = drafted(written("vendor.txt", f"{head}Vic Tor (CSM, Vendorly): You cut the close from 9 days to 3 days.\n"))
+    assert [claim for section in story["sections"] for claim in section["claims"]] == []
+    assert story["quotes"] == []
+    assert not story["checks"]["publishable"]
+
+
+def test_a_customer_alone_speaks(written: Written, drafted: Drafted) -> None:
+    said = "The stock count took us 9 days before. Now it takes 3 days."
+    story = drafted(written("one.txt", f"Account: Fenwick Mills\n\nAda Stone (COO, Fenwick Mills): {said}\n"))
+    assert "Ada Stone" not in story["title"]
+    assert {item["speaker"] for item in story["evidence"]} >= {"Ada Stone"}
 
 
 @pytest.mark.parametrize("name", ["we ird \n\x1b[31mname.txt", "-dash.txt", "ünï😀.txt", "a" * 200 + ".txt", "N.TXT"])
