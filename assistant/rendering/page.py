@@ -8,6 +8,7 @@ from assistant.rendering import wording
 from assistant.rendering.charts import Bars, LineChart, bars, line_chart
 from assistant.rendering.marks import Marking, Segment, divided, segments
 from assistant.rendering.notes import Note, Notes, cited_by
+from assistant.rendering.plots import Plot, plots_of
 
 _MOST_TILES = 4
 
@@ -86,6 +87,7 @@ class Page(NamedTuple):
     cautions: dict[str, tuple[str, ...]]
     personal_data: dict[str, str]
     charts: tuple[LineChart, ...]
+    shares: tuple[Plot, ...]  # of a whole, such as use by seniority
     quotes: tuple[QuoteLine, ...]
     contradictions: tuple[Remark, ...]
     flags: tuple[Remark, ...]
@@ -113,6 +115,7 @@ def page_of(story: Story) -> Page:
         cautions=wording.cautions(told),
         personal_data=wording.personal_data(story),
         charts=tuple(chart for series in story.usage_series if (chart := line_chart(series))),
+        shares=tuple(plot for plot in plots_of(story) if plot.form == "bars"),
         quotes=_quotes(story, notes),
         contradictions=tuple(Remark("", item.text, notes.of(item.citations)) for item in story.contradictions),
         flags=tuple(Remark(item.kind, item.text, notes.of(item.citations)) for item in story.flags),

@@ -10,7 +10,7 @@ from assistant.rendering.plots import Plot
 
 _INK = "1F2933"
 _WIDE, _NARROW = 640, 320
-_HIGH, _LABELS, _TOP, _FLOOR = 230, 130, 34, 26
+_HIGH, _LABELS, _TOP, _FLOOR = 230, 160, 34, 26
 _BAR, _GAP = 22, 12
 _DAYS_LABELLED = 7
 

@@ -13,6 +13,7 @@ from assistant.rendering.plain import line
 
 _MOST_PAIRS = 6
 _SENIORITY = "share_by_seniority"
+_SPOKEN = {"vp": "Vice president", "c_level": "C-level"}
 BEFORE, AFTER = "Before", "After"
 
 
@@ -87,7 +88,7 @@ def _seniority(story: Story) -> Iterator[Plot]:
         yield Plot(
             form="bars",
             title="Use by seniority",
-            labels=tuple(wording.readable(level).capitalize() for level, _ in told),
+            labels=tuple(_SPOKEN.get(level) or wording.readable(level).capitalize() for level, _ in told),
             values=tuple(float(fact.value or 0) * 100 for _, fact in told),
             shown=tuple(wording.figure(float(fact.value or 0), "share") for _, fact in told),
             unit="percent",

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from assistant.domain.story import Story
 from assistant.rendering import wording
 from assistant.rendering.page import Page, page_of
+from assistant.rendering.pictures import svg
 
 _PICTURES = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | {0x7F: 0x2421}
 
@@ -51,6 +52,7 @@ def environment() -> Environment:
         number=wording.number,
         readable=wording.readable,
         fact_value=wording.fact_value,
+        svg=lambda plot: Markup(svg(plot)),  # noqa: S704  its texts are escaped where it is made
     )
     templates.globals.update(
         verdicts={verdict.value: words for verdict, words in wording.VERDICTS.items()},

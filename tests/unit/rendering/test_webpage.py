@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from assistant.domain.evidence import Citation
+from assistant.domain.evidence import Citation, UsageFact
 from assistant.domain.story import Claim, ClaimKind, Section, Story, StoryDocument
 from assistant.domain.verdicts import Verdict
 from assistant.rendering.formats import render
@@ -158,3 +158,17 @@ def test_right_to_left_text_carries_its_own_direction(story: Story, name: str) -
     source = render(story.model_copy(update={name: "\u05e9\u05dc\u05d5\u05dd"}), "html")
 
     assert re.search(r'<(h1|p)[^>]* dir="auto"[^>]*>\u05e9', source)
+
+
+def test_use_by_seniority_is_drawn_with_its_numbers(story: Story) -> None:
+    facts = tuple(
+        UsageFact(id=f"s{at}", name="share_by_seniority", value=share, unit="share", subject=level, query="SELECT 1",
+                  sentence=level, details={"total": 1000, "unknown": 20})
+        for at, (level, share) in enumerate((("vp", 0.2), ("manager", 0.8)))
+    )  # fmt: skip
+    page = render(story.model_copy(update={"usage_facts": (*story.usage_facts, *facts)}), "html")
+
+    assert 'aria-label="Use by seniority: Manager 80%, Vice president 20%."' in page
+    assert "Of 1,000 events; 20 by people whose level is not known are left out." in page
+    assert page.count("<rect") >= 2
+    assert 'aria-label="Use by seniority' not in render(story, "html")
