@@ -115,7 +115,10 @@ def hits(line: Line, signals: Iterable[Signal]) -> Iterator[Hit]:
     """Yield what the signals find in a line; questions say nothing."""
     if line.text.rstrip("\"'”’»)* ").endswith("?"):
         return
-    nobody = masking.OPEN not in line.masked
+    marks = line.masked.count(masking.OPEN)
+    if marks > MOST_MARKS:
+        return
+    nobody = marks == 0
     for each in signals:
         if nobody and (each.pattern.groups or line.speaker is None):
             continue
@@ -160,3 +163,4 @@ def _as_masked(text: str) -> str:
 
 
 MOST_BEFORE = 200
+MOST_MARKS = 16  # people named in a sentence; more is a list, or no speech
