@@ -9,7 +9,7 @@ from assistant.domain.variants import Variant
 from assistant.mapping.raci.layout import Block
 from assistant.mapping.raci.letters import looks_lettered, read
 
-_LETTERED_SHARE = 0.6  # of a column's filled cells that are letters, or short enough to be meant as such
+_LETTERED_SHARE = 0.5  # of a column's filled cells that are letters, or short enough to be meant as such
 _ACTIVITY = re.compile(
     r"\b(?:activit(?:y|ies)|tasks?|deliverables?|process(?:es)?|steps?|decisions?|functions?|work(?: packages?)?"
     r"|milestones?|responsibilit(?:y|ies)|what)\b",

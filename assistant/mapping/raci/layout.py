@@ -7,6 +7,7 @@ letters: what looks like an omission must be told, not passed over.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.domain.grids import Grid, GridRow
@@ -14,6 +15,7 @@ from assistant.domain.variants import Variant
 from assistant.mapping.raci.letters import looks_lettered, read
 
 _LETTERED_SHARE = 0.5  # of a row's filled cells beyond the first that are letters
+_LEAST_SECTIONS = 2
 _READS_AS_SECTION = re.compile(
     r"(?:phase|stage|section|part|workstream|block|area)\s*[\dIVXA-F]+\b.*|[IVX]+[.)]\s.*|.*:",
     re.IGNORECASE | re.DOTALL,
@@ -25,7 +27,8 @@ _FOOTNOTE = re.compile(
     re.IGNORECASE,
 )
 _HEADS = re.compile(
-    r"(?:(?:activit(?:y|ies)|tasks?|deliverables?|process(?:es)?|steps?|decisions?|functions?|what|roles?|teams?|who)"
+    r"(?:(?:activit(?:y|ies)|tasks?|deliverables?|process(?:es)?|steps?|decisions?|functions?|what|roles?|teams?|who"
+    r"|#|no\.?|nr\.?|id|number)"
     r"(?:\s*[/\\|]\s*\w+)?)?",
     re.IGNORECASE,
 )
@@ -39,6 +42,7 @@ class Block(NamedTuple):
     body: tuple[GridRow, ...]
     title: str = ""
     sections: tuple[str, ...] = ()  # headings between the activities
+    behind: tuple[str, ...] = ()  # places of rows below the table that are none of it
 
 
 def blocks(grid: Grid, variant: Variant) -> tuple[Block, ...]:
@@ -50,8 +54,9 @@ def blocks(grid: Grid, variant: Variant) -> tuple[Block, ...]:
         above = [row for row in rows[at:first] if not row.blank]
         headers, title = _headers(above, variant)
         end = _end(rows, first, variant)
-        body, sections = _body(rows[_body_start(rows, at, first, headers) : end], variant)
-        found.append(Block(headers, body, title, sections))
+        inside, behind = _cut(rows[_body_start(rows, at, first, headers) : end], headers, variant)
+        body, sections = _body(inside, variant)
+        found.append(Block(headers, body, title, sections, behind))
         at = end
     return tuple(found)
 
@@ -134,10 +139,28 @@ def _end(rows: Sequence[GridRow], first: int, variant: Variant) -> int:
         if row.blank or _is_single(row):
             after_gap = True
         elif _is_header(row, variant, after_gap=after_gap) or (after_gap and _heads(rows, at)):
-            return _with_title(rows, first, at)
+            if _next_lettered(rows, at + 1, variant) is not None and not _same(row, rows, first):
+                return _with_title(rows, first, at)
         else:
             after_gap = False
     return len(rows)
+
+
+def _same(row: GridRow, rows: Sequence[GridRow], first: int) -> bool:
+    """Tell whether a row only repeats the header above a table, as printed pages do."""
+    return any(other.cells == row.cells for other in rows[max(0, first - 2) : first])
+
+
+def _cut(
+    rows: Sequence[GridRow], headers: Sequence[GridRow], variant: Variant
+) -> tuple[tuple[GridRow, ...], tuple[str, ...]]:
+    """Leave out headers that are repeated within a table, and what stands below it after a gap."""
+    heads = {tuple(cell.strip() for cell in row.cells) for row in headers[-1:]}
+    kept = [row for row in rows if tuple(cell.strip() for cell in row.cells) not in heads]
+    last = max((at for at, row in enumerate(kept) if is_lettered(row, variant)), default=len(kept))
+    gap = next((at for at in range(last, len(kept)) if kept[at].blank), len(kept))
+    behind = tuple(row.place for row in kept[gap:] if not row.blank and not _is_aside(row, variant))
+    return tuple(kept[:gap]), behind
 
 
 def _with_title(rows: Sequence[GridRow], first: int, header: int) -> int:
@@ -163,16 +186,28 @@ def _is_header(row: GridRow, variant: Variant, *, after_gap: bool) -> bool:
 def _body(rows: Sequence[GridRow], variant: Variant) -> tuple[tuple[GridRow, ...], tuple[str, ...]]:
     """Return the activities of a table, and the headings between them.
 
-    Where a table begins with a row of one text, such rows are headings as long as activities follow them.
+    A row of one text is a heading if it reads like one, or if the whole table is built so; else it is an
+    activity without letters.
     """
     kept = [row for row in rows if not _is_aside(row, variant)]
     last = max((at for at, row in enumerate(kept) if is_lettered(row, variant)), default=-1)
-    sectioned = bool(kept) and _is_lone(kept[0])
+    sectioned = _is_sectioned(kept, variant)
     headings = {
         at for at, row in enumerate(kept[:last]) if _is_lone(row) and (sectioned or _reads_as_section(_filled(row)[0]))
     }
     body = tuple(row for at, row in enumerate(kept) if at not in headings)
     return body, tuple(_filled(kept[at])[0] for at in sorted(headings))
+
+
+def _is_sectioned(rows: Sequence[GridRow], variant: Variant) -> bool:
+    """Tell whether rows of one text part a table: it begins with one, and two activities or more follow each."""
+    lone = [at for at, row in enumerate(rows) if _is_lone(row)]
+    if len(lone) < _LEAST_SECTIONS or lone[0] != 0:
+        return False
+    bounds = [*lone, len(rows)]
+    return all(after - at > _LEAST_SECTIONS for at, after in pairwise(bounds)) and all(
+        is_lettered(row, variant) for at, row in enumerate(rows) if at not in lone
+    )
 
 
 def _is_aside(row: GridRow, variant: Variant) -> bool:

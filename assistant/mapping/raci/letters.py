@@ -18,7 +18,10 @@ _JOINED = re.compile(r"[\s/,;+&|.:·\\-]+|\band\b", re.IGNORECASE)
 _NOTE = re.compile(r"\((?!\s*[A-Za-z]\s*\))[^()]*\)|\[\^?\w{1,4}\]|(?<=[A-Za-z])\d+$")  # "R (lead)", "A[1]", "C2"
 _ORNAMENTS = frozenset("*_`~†‡§#−\u200d\ufe0f")
 _ORNAMENTAL = frozenset({"So", "Sk", "Mn", "Me", "Pd", "Lm"})  # pictures, accents, marks, dashes: Unicode's categories
+_NOTHING = frozenset(" \t\n\r\u00a0*_`~-‐‑‒–—―−./,;:|\\")  # an empty cell is written with these alone
 _SHORTEST_NAME = 3
+_MEANT = 3  # letters that an unknown cell may have to be taken for letters
+_LONGEST_MARK = 2
 _LONGEST = 60  # characters of a cell that may mean letters
 
 
@@ -42,7 +45,7 @@ def _read(text: str, name: str) -> Cell:
         return Cell(NOBODY, " ".join(text.split())[:_LONGEST])
     plain = _plain(text)
     parts = [part for part in _JOINED.split(plain) if part]
-    if not parts and any(map(str.isalnum, text)):
+    if not parts and not _NOTHING.issuperset(text) and text.strip():
         return Cell(NOBODY, " ".join(text.split()))
     if "".join(parts).casefold() in _EMPTY:
         return Cell(NOBODY)
@@ -66,9 +69,12 @@ def variant_for(text: str) -> str | None:
 
 
 def looks_lettered(text: str) -> bool:
-    """Tell whether a cell seems meant to hold letters, known or not: short, and no number."""
-    bare = _JOINED.sub("", _plain(text))
-    return 0 < len(bare) <= len(VARIANTS["rasci"].meanings) - 2 and bare.isalpha() and bare.isascii()
+    """Tell whether a cell seems meant to hold letters, known or not: a few letters, or a mark such as a tick."""
+    bare = "".join(char for char in text if not char.isspace() and char not in _NOTHING)
+    letters = "".join(filter(str.isalpha, bare))
+    if not letters:
+        return 0 < len(bare) <= _LONGEST_MARK and not any(map(str.isdigit, bare))
+    return len(letters) <= _MEANT and len(bare) - len(letters) <= _LONGEST_MARK and not bare.isdigit()
 
 
 def _plain(text: str) -> str:

@@ -29,7 +29,9 @@ def charts_of(where: str, grids: Sequence[Grid], variant: Variant) -> tuple[Char
     found = [(grid, block) for grid in grids for block in blocks(grid, variant)]
     if not found:
         raise _nothing(where, grids, variant)
-    shaped = [(grid, block, columns_of(block, variant)) for grid, block in found]
+    shaped = [(grid, block, columns) for grid, block in found if (columns := columns_of(block, variant)).lettered]
+    if not shaped:
+        raise _nothing(where, grids, variant)
     wide = [item for item in shaped if len(item[2].lettered) >= _LEAST_COLUMNS]
     charts = [_chart(where, *item, variant) for item in (wide or shaped)]
     notes = tuple(note for grid in grids for note in grid.notes)
@@ -65,6 +67,8 @@ def _chart(where: str, grid: Grid, block: Block, columns: Columns, variant: Vari
 def _notes(block: Block, columns: Columns) -> Iterator[str]:
     if block.sections:
         yield f"read as headings, not activities: {', '.join(block.sections)}"
+    if block.behind:
+        yield f"below the table, left out: {', '.join(block.behind)}"
     if columns.ignored:
         yield f"columns without letters, left out: {', '.join(columns.ignored)}"
     if columns.unnamed:

@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
-from assistant.domain.raci import Chart, ChartRow, Finding, Findings, Letter
+from assistant.domain.raci import Chart, ChartRow, Finding, Findings, Letter, shown
 
 MANY_RESPONSIBLE = 3  # cells with R in a row
 OVERLOADED = Fraction(4, 5)  # of the rows with A or R (ours)
 _LEAST_ROWS = 2  # of one row alone, a column says nothing
 _A, _R, _C, _I = Letter.ACCOUNTABLE, Letter.RESPONSIBLE, Letter.CONSULTED, Letter.INFORMED
-_CLASHES = ((_A, _C), (_A, _I), (_R, _I))
+_CLASHES = (frozenset({_A, _C}), frozenset({_A, _I}), frozenset({_R, _I}))
 
 Rule = Callable[[Chart], Iterator[Finding]]
 
@@ -31,7 +31,10 @@ def _holders(row: ChartRow, columns: Sequence[str], letter: Letter) -> list[str]
 
 def _one_accountable(row: ChartRow, columns: Sequence[str]) -> Iterator[Finding]:
     holders = _holders(row, columns, _A)
-    if not holders:
+    if not any(row.cells):
+        text = "no letters at all: nobody answers for it; if it is a heading, end it with a colon"
+        yield _of_row(row, "one_accountable", text)
+    elif not holders:
         yield _of_row(row, "one_accountable", "nobody is accountable (no A): nobody answers for it")
     elif len(holders) > 1:
         yield _of_row(row, "one_accountable", f"{len(holders)} are accountable ({_listed(holders)}): leave one A")
@@ -85,10 +88,9 @@ def _idle(chart: Chart) -> Iterator[Finding]:
 def _combined_cell(chart: Chart) -> Iterator[Finding]:
     for row in chart.rows:
         for name, cell in zip(chart.columns, row.cells, strict=True):
-            for higher, lower in _CLASHES:
-                if higher in cell and lower in cell:
-                    text = f"{name} has {higher} and {lower} in one cell: say which"
-                    yield Finding(row=row.activity, column=name, rule="combined_cell", message=text)
+            if any(clash <= cell for clash in _CLASHES):
+                text = f"{name} has {shown(cell)} in one cell: say which"
+                yield Finding(row=row.activity, column=name, rule="combined_cell", message=text)
 
 
 def _duplicate_row(chart: Chart) -> Iterator[Finding]:

@@ -69,20 +69,38 @@ def test_several_tables_are_told_apart_and_named() -> None:
 
 
 def test_headings_between_activities_are_no_activities_and_are_told() -> None:
-    result = checked("Activity,Ada,Bo\nPlanning,,\nScope,A/R,C\nDelivery,,\nBuild,C,A/R\n")
+    result = checked("Activity,Ada,Bo\nPlanning,,\nScope,A/R,C\nBudget,C,A/R\nDelivery,,\nBuild,C,A/R\nTest,A/R,C\n")
 
-    assert (result["rows"], result["errors"]) == (2, [])
+    assert (result["rows"], result["errors"]) == (4, [])
     assert result["notes"] == ["read as headings, not activities: Planning, Delivery"]
 
 
-def test_an_activity_without_letters_is_no_heading() -> None:
-    result = checked("Activity,Ada,Bo\nScope,A/R,C\nWalk,,\nBuild,C,A/R\n")
+@pytest.mark.parametrize("heading", ["Phase 2", "PLANNING", "Later:", "II. Delivery"])
+def test_what_reads_like_a_heading_is_one(heading: str) -> None:
+    assert checked(f"Activity,Ada,Bo\nScope,A/R,C\n{heading},,\nBuild,C,A/R\n")["rows"] == 2
+
+
+@pytest.mark.parametrize(
+    "order", ["Walk,,\nScope,A/R,C\n", "Scope,A/R,C\nWalk,,\n", "Walk,,\nScope,A/R,C\nBuild,C,A/R\n"]
+)
+def test_an_activity_without_letters_is_no_heading(order: str) -> None:
+    result = checked(f"Activity,Ada,Bo\n{order}")
 
     assert [(e["rule"], e["row"]) for e in result["errors"]] == [("one_accountable", "Walk")]
 
 
 def test_columns_that_are_called_like_letters_are_columns() -> None:
     assert shape("Activity,A,C,I\nPlan,A/R,C,I\n") == [(None, 1, ["A", "C", "I"])]
+
+
+def test_a_header_that_is_repeated_is_no_activity() -> None:
+    assert shape("Task,Ada,Bo\nTalk,A,R\nTask,Ada,Bo\nSign,R,A\n") == [(None, 2, ["Ada", "Bo"])]
+
+
+def test_what_stands_below_the_table_is_left_out_and_told() -> None:
+    result = checked("Task,Ada,Bo\nTalk,A/R,C\n\nContact,Cy,555\n")
+
+    assert (result["rows"], result["notes"]) == (1, ["below the table, left out: line 4"])
 
 
 def test_two_rows_of_header_are_put_together() -> None:
@@ -109,6 +127,9 @@ def test_an_empty_column_still_counts() -> None:
         (" \n", "the file is empty"),
         ("Activity,Ada,Bo\nTalk,A,R,C\n", "has 4 cells where the header has 3"),
         ('Activity,Ada,Bo\n"Talk,A,R\nSign,A,R\n', "line 2: a quotation mark is opened"),
+        ("Activity,Ada,Bo\nTalk,A/R,C\nTotal,1,2\n", "line 3, row “Total”, column “Ada”: “1” is no letter"),
+        ("Activity,Ada,Bo\nTalk,R?,A\n", "“R?” is no letter"),
+        ("Activity,Ada,Bo\nTalk,✓,A\n", "“✓” is no letter"),
         ("Activity,Ada\nTalk," + "A" * 200_000, "no csv"),
     ],
 )
@@ -127,7 +148,7 @@ def test_other_files_are_refused_by_name() -> None:
         checked("no table here", "m.md")
 
 
-@given(st.text(alphabet="ARCI|,;\n\t -\"'Xx*", max_size=200), st.sampled_from(["m.csv", "m.md", "stdin"]))
+@given(st.text(alphabet="ARCI|,;\n\t -\"'Xx*1?:=", max_size=200), st.sampled_from(["m.csv", "m.md", "stdin"]))
 def test_any_text_gives_a_result_or_one_clear_line(text: str, name: str) -> None:
     try:
         result = checked(text, name)

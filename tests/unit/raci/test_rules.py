@@ -93,5 +93,5 @@ def test_a_clash_names_the_cell() -> None:
         "row": "Plan",
         "column": "Sue",
         "rule": "combined_cell",
-        "message": "Sue has A and I in one cell: say which",
+        "message": "Sue has A/I in one cell: say which",
     }
