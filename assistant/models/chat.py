@@ -9,6 +9,7 @@ import json
 import random
 import threading
 import time
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -216,6 +217,8 @@ class ChatModel:
             if model not in self._chats:
                 from langchain_openai import ChatOpenAI
 
+                # its advice on schemas is for programmers; what a service does not take is found out here
+                warnings.filterwarnings("ignore", category=UserWarning, module="langchain_openai")
                 self._chats[model] = ChatOpenAI(
                     model=model,
                     api_key=self._service.api_key or NO_KEY,
