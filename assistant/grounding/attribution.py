@@ -78,7 +78,10 @@ def _other_voice(number: int, speaker: Name, evidence: Evidence) -> str | None:
         named = any(word.text in lines[number].text for word in speaker.words)
         return None if named or evidence.one_person(voice, speaker.text) else voice
     near = " ".join(line.text for line in lines[max(0, number - _AROUND) : number + 2])
-    return None if any(word.text in near for word in speaker.words) else _reported(lines[number].text)
+    if any(word.text in near for word in speaker.words):
+        return None
+    reported = _reported(lines[number].text)
+    return None if reported is None or evidence.one_person(reported, speaker.text) else reported
 
 
 def _reported(text: str) -> str | None:
