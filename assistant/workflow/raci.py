@@ -7,16 +7,17 @@ from typing import Any, Literal
 
 from assistant.domain.accounts import Account
 from assistant.domain.base import Frozen
-from assistant.domain.documents import Document, NamedBytes
-from assistant.domain.people import Contact
-from assistant.domain.raci import LogEntry, Matrix, MatrixPerson
+from assistant.domain.documents import Document, NamedBytes, Side
+from assistant.domain.evidence import Citation
+from assistant.domain.people import Contact, MappedPerson
+from assistant.domain.raci import CellCitation, LogEntry, Matrix, MatrixPerson
 from assistant.domain.rights import Policy
 from assistant.domain.story import StoryDocument
 from assistant.domain.tomlfile import text_of
 from assistant.mapping.chartering.loading import packaged_files, read_charter
 from assistant.mapping.material import RoleMaterial
-from assistant.mapping.raci.material import Material
-from assistant.mapping.raci.people import calls
+from assistant.mapping.raci.material import Material, Owning
+from assistant.mapping.raci.people import OWNING, calls
 from assistant.mapping.raci.persons import by_person
 from assistant.mapping.raci.policy import read_policy
 from assistant.mapping.raci.process import read_process
@@ -70,7 +71,8 @@ def suggest_raci(request: RaciRequest, progress: Progress, clock: datetime) -> M
     segment = _segment(request, policy)
     read = _read(request, progress)
     files = {**_charter_files(packaged_files()), **_charter_files(request.charters)}
-    people = _people(read)
+    mapped = _mapped(read)
+    people = _people(mapped)
     progress("suggesting")
     material = Material(
         process=process,
@@ -82,6 +84,7 @@ def suggest_raci(request: RaciRequest, progress: Progress, clock: datetime) -> M
         calls=calls(people),
         passages=read.notes.passages,
         facts=read.usage.facts,
+        owning=_owning(mapped),
     )
     matrix = suggest(material, segment)
     if request.by == "person":
@@ -119,9 +122,13 @@ def _read(request: RaciRequest, progress: Progress) -> _Read:
     )
 
 
-def _people(read: _Read) -> tuple[MatrixPerson, ...]:
-    """Return everybody whom the account file, the notes and the lists name, one each, as the role map has them."""
+def _mapped(read: _Read) -> tuple[MappedPerson, ...]:
+    """Return everybody whom the account file, the notes and the lists name, as the role map has them."""
     given = RoleMaterial(read.notes.account, read.notes.documents, read.lists, read.contacts)
+    return map_roles(given, default_catalogue()).people
+
+
+def _people(mapped: Iterable[MappedPerson]) -> tuple[MatrixPerson, ...]:
     return tuple(
         MatrixPerson(
             id=person.id,
@@ -131,8 +138,24 @@ def _people(read: _Read) -> tuple[MatrixPerson, ...]:
             side=person.side,
             roles=tuple(held.role for held in person.roles),
         )
-        for person in map_roles(given, default_catalogue()).people
+        for person in mapped
     )
+
+
+def _owning(mapped: Iterable[MappedPerson]) -> tuple[Owning, ...]:
+    """Return what shows that customers own or built the solution, the surest first; a title alone shows nothing."""
+    held = [
+        (role.confidence, Owning(f"{person.name}, {role.role.replace('_', ' ')}: {role.why}", _cell(role.citations[0])))
+        for person in mapped
+        if person.side is Side.CUSTOMER
+        for role in person.roles
+        if role.role in OWNING and role.basis != "title"
+    ]
+    return tuple(owning for _, owning in sorted(held, key=lambda each: -each[0]))
+
+
+def _cell(cited: Citation) -> CellCitation:
+    return CellCitation.model_validate(cited.model_dump(exclude={"evidence"}))
 
 
 def _cited(matrix: Matrix, read: _Read, files: Sequence[NamedBytes]) -> tuple[StoryDocument, ...]:

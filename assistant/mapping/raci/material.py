@@ -2,13 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from assistant.domain.charters import Charter
 from assistant.domain.documents import NamedBytes, Passage
 from assistant.domain.evidence import UsageFact
-from assistant.domain.raci import MatrixPerson
+from assistant.domain.raci import CellCitation, MatrixPerson
 from assistant.domain.rights import Policy
 from assistant.mapping.raci.process import Process
+
+
+class Owning(NamedTuple):
+    """What shows that somebody owns or built the solution."""
+
+    why: str
+    citation: CellCitation
 
 
 @dataclass(frozen=True)
@@ -24,6 +32,7 @@ class Material:
         calls: by id of a person, the names that mean this person alone.
         passages: stretches of the notes.
         facts: usage facts.
+        owning: what shows that people of the customer's own or built the solution.
     """
 
     process: Process
@@ -35,3 +44,4 @@ class Material:
     calls: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     passages: Sequence[Passage] = ()
     facts: Sequence[UsageFact] = ()
+    owning: Sequence[Owning] = ()

@@ -19,19 +19,14 @@ def in_charter(file: NamedBytes, activity: str) -> CellCitation | None:
 
 
 def in_policy(policy: Policy, right: str) -> CellCitation | None:
-    """Return where a policy names the owner of a right; None where it is written in another form."""
+    """Return where a policy names the owner of a right; None where it is written with escapes."""
     if policy.file is None:
         return None
     text = text_of(policy.file)
     name = rf"(?:{re.escape(right)}|{re.escape(json.dumps(right))})"
-    section = re.search(rf"^[ \t]*\[\s*rights\s*\.\s*{name}\s*\][^\n]*$", text, re.MULTILINE)
-    if section is None:
+    # As a table of its own, or in line: the owner is what follows the name of the right next.
+    told = re.search(rf"(?<![\w-]){name}\s*(?:\]|=\s*\{{|\.)[^\[]*?(owner\s*=\s*(?:\"[^\"\n]*\"|'[^'\n]*'))", text)
+    if told is None:
         return None
-    rest = text[section.end() :]
-    closing = re.search(r"^[ \t]*\[", rest, re.MULTILINE)
-    inside = rest[: closing.start()] if closing else rest
-    owner = re.search(r"^[ \t]*(owner\s*=\s*[^\n#]*[^\s#])", inside, re.MULTILINE)
-    if owner is None:
-        return None
-    start, end = section.end() + owner.start(1), section.end() + owner.end(1)
+    start, end = told.span(1)
     return CellCitation(document=policy.file.name, start=start, end=end, text=text[start:end])

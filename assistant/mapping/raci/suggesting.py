@@ -29,8 +29,9 @@ from assistant.mapping.raci.people import CUSTOMER, placed
 from assistant.mapping.raci.quoting import in_charter, in_policy
 from assistant.mapping.raci.rules import check
 from assistant.mapping.raci.segments import Seats, Segment, seats
-from assistant.mapping.stems import nearest
+from assistant.mapping.stems import likeness, nearest
 
+_INTERVIEW = "interview builder owner"
 _WORD = re.compile(r"\w+")
 _DOING = frozenset({A, R})
 
@@ -46,7 +47,7 @@ def suggest(material: Material, segment: Segment) -> Matrix:
         for column in chairs.slots
     )
     disagreements = _by_evidence(board, material, people, chairs)
-    _by_usage(board, material)
+    _by_ownership(board, material)
     disagreements += _by_policy(board, material, chairs)
     _by_charter(board, material)
     matrix = _matrix(board, material, chairs, people, segment)
@@ -125,20 +126,18 @@ def _weigh(board: Board, row: int, column: str, deeds: list[Deed], *, moves: boo
         board.put(row, column, Draft(frozenset({letter}), Basis.EVIDENCE, note, citations))
 
 
-def _by_usage(board: Board, material: Material) -> None:
-    """Let who built what is most used speak for asking the customer's solution owner."""
+def _by_ownership(board: Board, material: Material) -> None:
+    """Let what shows who owns or built the solution speak for asking the customer's solution owner."""
+    shown_by = [(Basis.EVIDENCE, why, cited) for why, cited in material.owning if cited.usage_fact is None]
     builders = [fact for fact in material.facts if fact.name == "top_builder" and fact.value]
-    if not builders or CUSTOMER not in material.process.columns:
-        return
-    first = max(builders, key=lambda fact: float(fact.value or 0))
-    for row, activity in enumerate(material.process.activities):
+    for fact in sorted(builders, key=lambda fact: -float(fact.value or 0)):
+        cited = CellCitation(text=fact.sentence, usage_fact=fact.id)
+        shown_by.append((Basis.USAGE, f"Usage shows who built it: {fact.sentence}", cited))
+    for row, activity in enumerate(material.process.activities if shown_by else ()):
         held = board.at(row, CUSTOMER)
-        telling = nearest("interview builder owner", [activity.activity])
-        if held is not None and held.basis is Basis.TEMPLATE and telling and telling.same_work:
-            cited = CellCitation(text=first.sentence, usage_fact=first.id)
-            board.put(
-                row, CUSTOMER, held.spoken_for(Basis.USAGE, f"Usage shows who built it: {first.sentence}", [cited])
-            )
+        if held is not None and likeness(_INTERVIEW, activity.activity).same_work:
+            basis, why, cited = shown_by[0]
+            board.put(row, CUSTOMER, held.spoken_for(basis, why, [cited]))
 
 
 def _by_policy(board: Board, material: Material, chairs: Seats) -> list[Finding]:

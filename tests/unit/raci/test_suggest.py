@@ -225,3 +225,69 @@ def test_several_who_answer_for_it_by_the_notes_are_told(suggest: Suggest) -> No
 
     assert "evidence_disagrees" in rules(matrix)
     assert matrix.findings.errors == ()
+
+
+TALK = """Date: 2026-05-04
+Account: Brightwater
+Participants: Ada Moss (Plant Manager, Brightwater), Jon Reyes (Account Executive, Loomwork)
+
+[00:00:04] Jon Reyes: I'll send the renewal proposal on Monday.
+
+[00:00:09] Ada Moss: Thanks. Your support team fixed the slow exports, and our support team was happy.
+
+[00:00:20] Jon Reyes: The renewal list is kept by our ops team.
+"""
+
+
+@pytest.mark.parametrize(
+    ("activity", "column", "letters", "words"),
+    [
+        ("Commercial proposal", "sales", "A/R", "I'll send the renewal proposal on Monday."),
+        ("Clear upstream risks", "support", "R", "Your support team fixed the slow exports"),
+        ("Keep the renewal list", "cs_operations", "A/R", "The renewal list is kept by our ops team."),
+    ],
+)
+def test_what_is_said_in_a_talk_counts_too(
+    suggest: Suggest, activity: str, column: str, letters: str, words: str
+) -> None:
+    found = cell(suggest(TALK, name="talk.txt"), activity, column)
+
+    assert (found.letters, found.basis) == (letters, Basis.EVIDENCE)
+    assert words in found.citations[0].text
+
+
+def test_who_only_does_or_is_asked_gets_that_letter_and_no_more(suggest: Suggest) -> None:
+    notes = (
+        "Date: 2026-05-04\n"
+        "Participants: Jon Reyes (Account Executive, Loomwork), Mia Sand (Support Engineer, Loomwork)\n\n"
+        "- Mia Sand prepared the renewal proposal.\n- Mia Sand was consulted about the renewal terms.\n"
+    )
+    matrix = suggest(notes)
+
+    assert cell(matrix, "Commercial proposal", "support").letters == "R"
+    assert cell(matrix, "Commercial proposal", "sales").letters == "A/R"
+    assert cell(matrix, "Decide renewal terms", "support").letters == "C"
+
+
+def test_words_of_a_builder_speak_for_asking_the_builder(suggest: Suggest, examples: Path) -> None:
+    talk = (examples / "interview.txt").read_text("utf-8")
+    found = cell(suggest(talk, name="interview.txt", process="story", account=None), "Interview", "customer")
+
+    assert found.basis is Basis.EVIDENCE
+    assert "built" in found.citations[0].text
+
+
+@pytest.mark.parametrize(
+    "policy",
+    [
+        'rights = { short_extension = { owner = "commercial_owner" } }',
+        '[rights]\nshort_extension = { limits = { weeks_max = 2 }, owner = "commercial_owner" }',
+        '[rights]\nshort_extension.owner = "commercial_owner"',
+        '[ rights . short_extension ]\nlimits = { weeks_max = 2 }\nowner = "commercial_owner"',
+    ],
+)
+def test_a_policy_may_be_written_in_any_form_of_toml(suggest: Suggest, policy: str) -> None:
+    matrix = suggest(policy=NamedBytes("rights.toml", f"{policy}\n".encode()))
+    found = cell(matrix, "Decide a two-to-four-week", "sales")
+
+    assert (found.letters, found.citations[0].text) == ("A", 'owner = "commercial_owner"')
