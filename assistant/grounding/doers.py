@@ -36,6 +36,7 @@ _APPOSED = re.compile(r",[^,.;:!?]{2,90},\s*\Z")
 _CLOSING = " \"'”’)"
 _COMPANY = re.compile(r"\b(?:at|in|from|of|the|with)\s\Z")
 _PERSONAL = re.compile(r"(?:She|He|Her|His)\b")
+_COMPANIES = wordset("bank bakery group inc ltd llc gmbh corp corporation company university council trust paper")
 _BACK = 3  # sentences before one with "she" in which her name may stand
 _OBJECT = 0.6  # share of what was done that a sentence must name
 _MOST = 24  # places of a verb that are looked at
@@ -228,9 +229,9 @@ def _is_person(name: str, evidence: Evidence) -> bool:
 
 
 def _may_be_company(who: Name, evidence: Evidence) -> bool:
-    """Tell whether a name may be an organisation's: of one word, or said with "at" or "of" before it."""
+    """Tell whether a name may be an organisation's: one word, a last one like "Foods", or "at" or "of" before it."""
     name = _bare(who.text)
-    if len(who.words) == 1:
+    if len(who.words) == 1 or name.endswith("s") or who.words[-1].norm in _COMPANIES:
         return True
     lines = evidence.index.lines
     return any(

@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from assistant.grounding.figures import Figure, FigureKind, find
@@ -17,6 +18,7 @@ from assistant.grounding.turns import Turn, turns
 
 _MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " "})
 _DAYS = frozenset({FigureKind.DATE, FigureKind.QUARTER})
+_LENDING = frozenset({FigureKind.DURATION, FigureKind.MONEY, FigureKind.MEASURE, FigureKind.RATE})
 _SPACE = re.compile(r"\s+")
 
 
@@ -116,10 +118,14 @@ class Evidence:
 
     @cached_property
     def _figures_by_line(self) -> dict[int, tuple[Placed, ...]]:
-        found = {}
+        found: dict[int, tuple[Placed, ...]] = {}
         for number, line in enumerate(self.index.lines):
             if figures := find(line.text, line.piece.source.language):
-                found[number] = tuple(Placed(figure, number) for figure in figures)
+                before = (
+                    found.get(number - 1, ()) if number and self.index.lines[number - 1].piece is line.piece else ()
+                )
+                read = chain.from_iterable(_readings(figures, before[-1].figure if before else None))
+                found[number] = tuple(Placed(figure, number) for figure in read)
         return found
 
     def clauses(self, number: int) -> tuple[Clause, ...]:
@@ -147,6 +153,18 @@ class Evidence:
     @cached_property
     def _pieces_as_read(self) -> tuple[str, ...]:
         return tuple(as_read(piece.text) for piece in self.pieces)
+
+
+def _readings(figures: Sequence[Figure], before: Figure | None) -> Iterator[tuple[Figure, ...]]:
+    """Yield each figure, a bare number also with the unit of the one before: "took 50 minutes. They take 20 now"."""
+    for figure in figures:
+        bare = figure.kind is FigureKind.COUNT and not (figure.unit or figure.noun or figure.is_range or figure.vague)
+        if bare and before is not None and before.kind in _LENDING:
+            lent = figure._replace(kind=before.kind, unit=before.unit, per=before.per, noun=before.noun)
+            yield figure, lent
+        else:
+            yield (figure,)
+            before = figure
 
 
 def as_read(text: str) -> str:

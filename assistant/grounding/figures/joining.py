@@ -12,7 +12,7 @@ _TO = re.compile(
     r"\s?(?:down |up |all the way )?(?:to|→|->|–>|auf|à|a)\s(?:just |only |about |around |under |over |nearly )?",
     re.IGNORECASE,
 )
-_COUNTED_TO = re.compile(r"(?:\s[a-z][\w-]*){1,3}?\s(?:down\s|up\s)?to\s(?:about\s|around\s|over\s|nearly\s)?")
+_COUNTED_TO = re.compile(r"(?:\s[^\W\d][\w-]*){1,6}?\s(?:down\s|up\s)?to\s(?:about\s|around\s|over\s|nearly\s)?")
 _BETWEEN = re.compile(r"\b(?:between|zwischen|entre)\s\Z", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|von|de|desde)\s(?:about |around |roughly |over |nearly )?\Z", re.IGNORECASE)
 _ARROW = re.compile(r"\s?(?:→|->|–>)\s?|\s(?:down|up)\sto\s")
