@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache, partial
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
@@ -65,7 +66,8 @@ def verify(text: str, sources: Sequence[SourceText], givens: Givens | None = Non
         raise BadInput("text", "has no sentence in it", mend="give the text to check")
     language = detect(text)
     checker = Checker([_with_language(source) for source in sources], givens)
-    judged = [(span, checker.check(span.of(text), language=language, compute=True)) for span in spans]
+    check = cache(partial(checker.check, language=language, compute=True))  # a sentence that repeats is checked once
+    judged = [(span, check(span.of(text))) for span in spans]
     return {
         "score": round(min(judgement.score for _, judgement in judged), DIGITS),
         "verdict": of_text([judgement.verdict for _, judgement in judged]).value,
@@ -123,7 +125,7 @@ def verify_batch(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
 def _checked(line: bytes, number: int) -> dict[str, Any]:
     known: Any = None
     try:
-        data = json.loads(line)
+        data = json.loads(line, parse_constant=_no_number)
         known = data.get("id") if isinstance(data, dict) else None
         case = _Case.model_validate(data)
         return {"id": known, **verify(case.text, [SourceText(source.id, source.text) for source in case.sources])}
@@ -133,6 +135,11 @@ def _checked(line: bytes, number: int) -> dict[str, Any]:
         return {"id": known, "error": f"line {number}: not JSON in UTF-8: {error}"}
     except AssistantError as error:
         return {"id": known, "error": f"line {number}: {error}"}
+
+
+def _no_number(name: str) -> None:
+    """Refuse what JSON does not know, so that no answer of ours repeats it."""
+    raise ValueError(f"{name} is no JSON number")
 
 
 def _plainly(error: ValidationError) -> str:

@@ -22,7 +22,8 @@ _OWN_NEED = re.compile(
     re.IGNORECASE,
 )
 _LAGGING = re.compile(
-    r"\b(?:(?:gross |net )?(?:renewal|retention|churn) rate|churn|gross retention|net retention|grr|nrr|revenue|bookings"
+    r"\b(?:(?:gross |net )?(?:renewal|retention|churn) rate|churn|gross retention|net retention|grr|nrr|revenue"
+    r"|bookings"
     r"|(?:arr|mrr) growth|(?:new |net new |total )?(?:arr|mrr)|profits?|turnover|market share|lifetime value"
     r"|sales closed)\b",
     re.IGNORECASE,

@@ -3,10 +3,11 @@
 import csv
 from collections import Counter
 from pathlib import Path
+from typing import cast
 
 import pytest
 
-from assistant.domain.people import Role
+from assistant.domain.people import Role, Seniority
 from assistant.domain.seniority import level
 from assistant.mapping.departments import department
 from assistant.mapping.roles import titles
@@ -55,7 +56,7 @@ def test_a_team_says_more_than_a_title() -> None:
 
 @pytest.mark.parametrize("title", [row[0] for row in labelled()])
 def test_a_title_gives_neither_stance_nor_deed_nor_certainty(title: str) -> None:
-    found = titles.roles(title, level(title), department(title))
+    found = titles.roles(title, cast("Seniority", level(title)), department(title))
 
     never = {Role.CHAMPION, Role.COACH, Role.POWER_USER, Role.BUILDER, Role.INFLUENCER, Role.DETRACTOR}
     assert not never & {each.role for each in found}

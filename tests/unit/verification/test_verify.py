@@ -133,6 +133,12 @@ def test_a_line_that_cannot_be_checked_says_why_in_one_line(line: bytes) -> None
     assert "\n" not in result["error"]
 
 
+def test_an_id_that_is_no_json_is_not_repeated() -> None:
+    (answer,) = verify_batch([b'{"id": NaN, "sources": [], "text": "It rained."}'])
+    assert answer["id"] is None
+    assert "NaN is no JSON number" in answer["error"]
+
+
 def test_batch_is_lazy_and_passes_blank_lines_over() -> None:
     def lines() -> Any:
         yield b"\n"
