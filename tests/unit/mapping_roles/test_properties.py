@@ -50,8 +50,8 @@ def check(found: RoleMap) -> None:
         for held in person.roles:
             assert held.basis != "title" or held.confidence <= CAP
             assert held.role is not Role.DETRACTOR or any(c.document for c in held.citations)
-    held = [c for person in found.people for role in person.roles for c in role.citations]
-    cited = [*held, *(c for person in found.people for one in person.against for c in one.citations)]
+    of_roles = [c for person in found.people for role in person.roles for c in role.citations]
+    cited = [*of_roles, *(c for person in found.people for one in person.against for c in one.citations)]
     for citation in (*cited, *(c for risk in found.risks for c in risk.citations)):
         assert citation.document is not None
         assert texts[citation.document][citation.start : citation.end] == citation.text
