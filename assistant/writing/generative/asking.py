@@ -4,9 +4,10 @@ import hashlib
 import json
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -101,10 +102,15 @@ class Desk:
 
     def together(self, calls: Sequence[Callable[[], T]]) -> list[T | ModelFailed]:
         """Run calls side by side and return their results in order; a failure stands in the place of its result."""
-        if len(calls) < 2:  # noqa: PLR2004  one alone needs no pool
+        if len(calls) < 2:  # noqa: PLR2004  one alone needs no thread
             return [_caught(call) for call in calls]
-        with ThreadPoolExecutor(min(self.parallel, len(calls))) as pool:
-            return list(pool.map(_caught, calls))
+        waiting = SimpleQueue[tuple[Callable[[], T], Future[T | ModelFailed]]]()
+        futures: list[Future[T | ModelFailed]] = [Future() for _ in calls]
+        for pair in zip(calls, futures, strict=True):
+            waiting.put(pair)
+        for _ in range(min(self.parallel, len(calls))):
+            threading.Thread(target=_work, args=(waiting,), daemon=True).start()  # Ctrl-C need not wait for answers
+        return [future.result() for future in futures]
 
     def in_parts(self, items: Sequence[I], ask: Callable[[Sequence[I]], A]) -> list[A]:
         """Ask about items; where the answer is cut off, ask about each half.
@@ -174,6 +180,19 @@ class Desk:
             self._cost += answer.cost_usd or 0.0
             if answer.cost_usd is None:
                 self._unpriced.add(self.model.model_for(stage))
+
+
+def _work(waiting: "SimpleQueue[tuple[Callable[[], T], Future[T | ModelFailed]]]") -> None:
+    """Run what waits until nothing does."""
+    while True:
+        try:
+            call, future = waiting.get_nowait()
+        except Empty:
+            return
+        try:
+            future.set_result(_caught(call))
+        except BaseException as error:  # noqa: BLE001  it is raised where the result is asked for
+            future.set_exception(error)
 
 
 def _caught(call: Callable[[], T]) -> T | ModelFailed:

@@ -164,8 +164,8 @@ def test_faults_that_pass_are_ridden_out(stub: Stub, run: Run, notes: Path, faul
 
 
 def test_a_storm_of_faults_is_ridden_out(stub: Stub, run: Run, notes: Path, broken_rules: Auditor) -> None:
-    stub.tell(rate=0.35, kinds=["429:0.1", "500", "cut", "empty", "prose"])
-    done = run(notes, "--base-url", stub.url, "--model", "m", OUTCOME_STORIES_CALL_ATTEMPTS="12")
+    stub.tell(rate=0.6, kinds=["429:0.1", "500", "cut", "empty", "prose"])
+    done = run(notes, "--base-url", stub.url, "--model", "m", OUTCOME_STORIES_CALL_ATTEMPTS="20")
     assert broken_rules(story_of(done)) == []
     assert any(call["fault"] for call in stub.calls())
 

@@ -1,6 +1,7 @@
 """Questions of one story: kept answers, halves, failures, and what is accounted for."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -100,6 +101,15 @@ def test_a_failure_stands_in_the_place_of_its_result() -> None:
 
     assert desk(Scripted()).together([lambda: 1, fails, lambda: 3]) == [1, DOWN, 3]
     assert desk(Scripted()).together([fails]) == [DOWN]
+
+
+def test_a_fault_of_ours_is_raised_where_the_results_are() -> None:
+    with pytest.raises(ZeroDivisionError):
+        desk(Scripted()).together([lambda: 1.0, lambda: 1 / 0])
+
+
+def test_more_calls_than_threads_are_all_made_in_order() -> None:
+    assert desk(Scripted()).together([partial(abs, -number) for number in range(50)]) == list(range(50))
 
 
 def test_what_is_cut_off_is_asked_for_in_halves() -> None:
