@@ -33,7 +33,7 @@ Program = Callable[..., Answer]
 Written = Callable[[str, bytes | str], Path]
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True, scope="module")
 def _lexical() -> Iterator[None]:
     before = {name: os.environ.get(name) for name in LEXICAL}
     os.environ.update(LEXICAL)
