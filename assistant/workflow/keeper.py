@@ -23,6 +23,8 @@ from assistant.workflow.drafting import (
     write_story,
 )
 
+_NAMES = frozenset({"user", "email", "name"})  # columns of a usage table that tell people apart by name
+
 
 class Keeper:
     """The use cases over one open data folder.
@@ -96,6 +98,8 @@ class Keeper:
             raise BadInput("--data", "no account is named", mend="name it with --account")
         read = _read(request.notes, self._known(account), request.redact, parts.progress)
         usage = self._usage(request.usage, read, parts.progress, request.redact)
+        if request.redact == "on":
+            _refuse_names(request.usage, usage)
         if request.notes or request.usage:
             self._keep(read, request.usage, parts.progress)
         indexed = self._indexed(read.account, parts)
@@ -157,6 +161,15 @@ class Keeper:
         index = self._indexes.index(account.id)
         keeping.follow(account.id, self._repository, index, progress=_counted(parts.progress))
         return replace(parts, index_of=lambda _: index)
+
+
+def _refuse_names(files: Sequence[NamedBytes], usage: Usage) -> None:
+    """Refuse to keep a usage file that names its users: what is kept must hold pseudonyms (contract: `--redact on`)."""
+    naming = {table.file for table in usage.tables if not _NAMES.isdisjoint(table.mapping)}
+    for file in files:
+        if file.name in naming:
+            problem = "it names its users, and with --redact on no name may be kept"
+            raise BadInput(file.name, problem, mend="leave out --data, or give the file with its users replaced")
 
 
 def _read(files: Sequence[NamedBytes], account: Account, redact: Redact, progress: Progress) -> Notes:

@@ -171,3 +171,15 @@ def test_nothing_kept_is_told(tmp_path: Path) -> None:
 def test_drafting_from_a_folder_needs_an_account(tmp_path: Path) -> None:
     with pytest.raises((BadInput, NotFound)):
         write(data=tmp_path / "none")
+
+
+def test_what_names_its_users_is_not_kept_where_names_are_to_be_hidden(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    log = named(
+        "usage.csv", "user,event,time\nada@quarry.example,viewed,2026-03-02\nbo@quarry.example,viewed,2026-03-30\n"
+    )
+    with pytest.raises(BadInput, match="names its users"):
+        write(notes=(named("talk.md", TALK),), usage=(log,), data=folder, redact="on")
+    kept = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    assert b"ada@quarry" not in kept
+    assert write(notes=(named("talk.md", TALK),), usage=(log,), data=folder).usage_tables
