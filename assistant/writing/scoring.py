@@ -24,6 +24,7 @@ ANNOUNCES = re.compile(
 )
 """What says that an enumeration follows."""
 _PAST = re.compile(r"\b(?:was|were|had|did|used to|took|cost)\b")
+_OVER = re.compile(r"\b(?:was|were|had|did|\w{3,}ed)\b")  # "the next challenge was ...": a heading's "next" may be past
 _GENERAL = re.compile(
     r"\b(?:not unique|other (?:large |leading )?(?:enterprises|companies|organi[sz]ations)|worldwide|around the world|"
     r"in the (?:industry|world)|managed, production-ready|state[- ]of[- ]the[- ]art|cutting[- ]edge)\b",
@@ -243,7 +244,8 @@ def _totals(
     """Weigh the parts by cue words, the document's heading, retrieval and position, in that order of weight."""
     totals = {part: cues[part] + 1.2 * hits.get(part, 0.0) for part in PARTS}
     announced = part_of_heading(candidate.passage.heading)
-    if announced is not None and not candidate.spoken:
+    over = announced == "next" and not cues["next"] and bool(_OVER.search(candidate.text))
+    if announced is not None and not candidate.spoken and not over:
         totals[announced] += 1.5
     past = candidate.spoken and position < _PAST_IS_TOLD and not findings and bool(_PAST.search(candidate.text))
     if past:

@@ -298,3 +298,17 @@ def test_other_languages_keep_their_sentences() -> None:
         assert claim.text in german
     assert BlockKind.PROSE  # the notes are prose: nothing to attribute
     assert all(claim.kind is not ClaimKind.QUOTE for claim in story.claims)
+
+
+def test_a_heading_that_says_next_does_not_make_the_past_a_plan() -> None:
+    text = (
+        "---\ntitle: Harbour\ncompany: Harbour Tea\n---\n\nHarbour Tea is a company that sells tea to 40 cafes.\n\n"
+        "## The next challenge\n\nIn May the team was asked to serve 90 cafes in one week. "
+        "The order board carried all 90 cafes without a fault.\n\n"
+        "## What is next\n\nHarbour Tea plans to open the board to its growers in spring.\n"
+    )
+    told = {
+        section.heading: " ".join(c.text for c in section.claims) for section in written(("harbour.md", text)).sections
+    }
+    assert "90 cafes" not in told["What comes next"]
+    assert "growers in spring" in told["What comes next"]
