@@ -18,12 +18,6 @@ from assistant.domain.story import Price
 PREFIX = "OUTCOME_STORIES_"
 
 
-def cache_home(environment: Mapping[str, str]) -> Path:
-    """Return the folder for what can be rebuilt, as the XDG base directory specification lays down."""
-    base = environment.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "outcome-stories"
-
-
 def config_home(environment: Mapping[str, str]) -> Path:
     """Return the folder for the user's settings, as the XDG base directory specification lays down."""
     base = environment.get("XDG_CONFIG_HOME")
@@ -40,7 +34,6 @@ class Settings(BaseSettings):
     model: str | None = None
     embedder: Literal["builtin", "openai", "lexical"] = "builtin"
     embedding_model: str = "text-embedding-3-small"
-    cache_dir: Path | None = None
     threads: int = max(1, min(8, os.cpu_count() or 1))
     models: dict[str, str] = {}  # model by stage: plan, extract, draft, repair, polish, judge
     judge: bool = False  # ask a model about sentences that no offline check refuses
@@ -71,12 +64,11 @@ def load_settings(environment: Mapping[str, str]) -> Settings:
     if named and not path.is_file():
         raise BadInput(named, "there is no such config file", mend=f"create it or unset {PREFIX}CONFIG")
     try:
-        settings = _with_file(path)()
+        return _with_file(path)()
     except ValidationError as error:
         raise _bad_setting(path, error) from error
     except ValueError as error:  # TOML that does not parse
         raise BadInput(str(path), f"not valid TOML: {error}", mend="correct it") from error
-    return settings.model_copy(update={"cache_dir": settings.cache_dir or cache_home(environment)})
 
 
 def _with_file(path: Path) -> type[Settings]:

@@ -20,7 +20,3 @@ class Span(NamedTuple):
     def overlaps(self, other: "Span") -> bool:
         """Tell whether the two share at least one code point."""
         return self.start < other.end and other.start < self.end
-
-    def shifted(self, by: int) -> "Span":
-        """Return the same span in a text that has `by` more code points before it."""
-        return Span(self.start + by, self.end + by)

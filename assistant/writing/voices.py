@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from functools import cached_property
 
-from assistant.domain.documents import BlockKind, Passage, Rank, Side
+from assistant.domain.documents import BlockKind, Passage, Side
 from assistant.writing.material import Material
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -44,12 +44,6 @@ class Voices:
     @cached_property
     def _name_words(self) -> frozenset[str]:
         return frozenset(word for person in self._material.people for word in person.name.split())
-
-    def is_spoken(self, passage: Passage) -> bool:
-        """Tell whether a passage is a transcript of speech rather than written prose."""
-        return (
-            passage.kind is BlockKind.SPEECH and passage.rank is Rank.TRANSCRIPT
-        ) or passage.kind is BlockKind.SPEECH
 
     @cached_property
     def interviewers(self) -> frozenset[str]:

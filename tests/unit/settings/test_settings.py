@@ -10,7 +10,7 @@ from assistant.settings import load_settings
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
-    return {"XDG_CONFIG_HOME": str(tmp_path / "config"), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    return {"XDG_CONFIG_HOME": str(tmp_path / "config")}
 
 
 def write_config(environment: dict[str, str], text: str) -> Path:
@@ -23,7 +23,6 @@ def write_config(environment: dict[str, str], text: str) -> Path:
 def test_without_any_setting_no_model_service_is_named(environment: dict[str, str]) -> None:
     settings = load_settings(environment)
     assert not settings.names_a_model_service
-    assert settings.cache_dir == Path(environment["XDG_CACHE_HOME"]) / "outcome-stories"
 
 
 def test_the_config_file_is_read(environment: dict[str, str]) -> None:
