@@ -60,9 +60,9 @@ eval: $(DEV) ## run the offline evals
 
 lock: $(UV) ## resolve the dependencies again (hashes, no index addresses)
 	$(UV) pip compile -q --universal --python-version 3.11 --no-emit-index-url --generate-hashes --no-annotate --no-header \
-	  pyproject.toml requirements/embedder.in -o requirements/runtime.lock
+	  pyproject.toml requirements/embedder.in --group dev -o requirements/dev.lock
 	$(UV) pip compile -q --universal --python-version 3.11 --no-emit-index-url --generate-hashes --no-annotate --no-header \
-	  pyproject.toml requirements/embedder.in --group dev -c requirements/runtime.lock -o requirements/dev.lock
+	  pyproject.toml requirements/embedder.in -c requirements/dev.lock -o requirements/runtime.lock
 	$(UV) pip compile -q --universal --python-version 3.11 --no-emit-index-url --generate-hashes --no-annotate --no-header \
 	  requirements/tools.in -c requirements/dev.lock -o requirements/tools.lock
 
