@@ -4,6 +4,11 @@
 ├── NotBuilt        asked for a command, kind or format that does not exist yet
 ├── NotFound        names a document, account or story that is not kept
 ├── StoreConflict   the data folder cannot be used like this; says what to do
+├── NotAllowed      the user's role or assignments do not allow it
+├── IllegalMove     a story cannot do that from the state it is in
+├── Blocked         keeps `blockers`: what stands in the way of publishing
+├── EditConflict    somebody else changed it in between; read it again
+├── Busy            a limit on jobs or requests is reached; try later
 └── ModelFailed     keeps `provider` and `attempts`; the vendor's error is its `__cause__`
     ├── ReplyCut     the answer or the question is longer than the model takes: ask for less
     └── LimitReached the calls, tokens or seconds that a story may take are spent
@@ -48,6 +53,47 @@ class StoreConflict(AssistantError):
     """A data folder that cannot be used like this, with the way out in its text."""
 
 
+class NotAllowed(AssistantError):
+    """The user's role, or the accounts assigned to them, do not allow it."""
+
+
+class IllegalMove(AssistantError):
+    """A move that is none from the state a story is in.
+
+    Args:
+        state: where the story stands.
+        move: what was asked for.
+        legal: what could be done instead.
+    """
+
+    def __init__(self, state: str, move: str, legal: tuple[str, ...]) -> None:
+        self.state = state
+        self.move = move
+        self.legal = legal
+        can = ", ".join(legal) or "nothing"
+        super().__init__(f"a story that is {_words(state)} cannot {_words(move)}; it can: {_words(can)}")
+
+
+class Blocked(AssistantError):
+    """Something stands in the way of publishing.
+
+    Args:
+        blockers: one line each, in a reviewer's words; at least one.
+    """
+
+    def __init__(self, blockers: tuple[str, ...]) -> None:
+        self.blockers = blockers
+        super().__init__(f"this cannot go out yet: {'; '.join(blockers)}")
+
+
+class EditConflict(AssistantError):
+    """Somebody else changed it in between."""
+
+
+class Busy(AssistantError):
+    """A limit on running work is reached; the same may be asked again later."""
+
+
 class ModelFailed(AssistantError):
     """A model service that did not answer, or not usably.
 
@@ -69,3 +115,7 @@ class ReplyCut(ModelFailed):
 
 class LimitReached(ModelFailed):
     """What one story may take of a model service, in calls, tokens or seconds, is spent."""
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")

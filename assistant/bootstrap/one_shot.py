@@ -16,7 +16,7 @@ from assistant.domain.errors import BadInput
 from assistant.domain.guide import Guide
 from assistant.domain.people import RoleMap
 from assistant.domain.story import Story
-from assistant.retrieval.protocols import DenseIndex, Embedder
+from assistant.retrieval.protocols import AskModel, DenseIndex, Embedder
 from assistant.settings import Settings, load_settings
 from assistant.workflow.drafting import DraftParts, DraftRequest, Progress, draft_story
 from assistant.workflow.keeper import Keeper
@@ -80,9 +80,16 @@ def roles(request: RolesRequest, *, progress: Progress) -> RoleMap:
     return map_of(request, progress)
 
 
-def draft_parts(*, progress: Progress) -> DraftParts:
-    """Return what drafting with the built-in engine is put together from; loaded models stay with it."""
-    return _parts(_extractive(), _embedder(load_settings(os.environ), lambda _: None), progress)
+def draft_parts(*, progress: Progress, model: AskModel | None = None) -> DraftParts:
+    """Return what drafting is put together from; loaded embedders stay with it.
+
+    Args:
+        progress: is told each step.
+        model: who is asked; None is the built-in engine.
+    """
+    settings = load_settings(os.environ)
+    parts = _parts(_extractive(), _embedder(settings, lambda _: None), progress)
+    return parts if model is None else _asking(model, settings, None, parts)
 
 
 @contextmanager
@@ -165,15 +172,20 @@ def _refuse_no_url(base_url: str) -> None:
 
 def _with_model(service: "Service", settings: Settings, data: Path | None, parts: DraftParts) -> DraftParts:
     """Return parts whose engine asks a model; its libraries load aside while the notes are read."""
-    from assistant.grounding.checker import Checker
     from assistant.models.chat import ChatModel
+
+    chat = ChatModel(service)
+    threading.Thread(target=chat.prepare).start()
+    return _asking(chat, settings, data, parts)
+
+
+def _asking(chat: AskModel, settings: Settings, data: Path | None, parts: DraftParts) -> DraftParts:
+    from assistant.grounding.checker import Checker
     from assistant.storage.stages import StageFiles
     from assistant.workflow.drafting import givens_of
     from assistant.writing.generative.engine import GenerativeEngine
     from assistant.writing.generative.judging import ModelJudge
 
-    chat = ChatModel(service)
-    threading.Thread(target=chat.prepare).start()
     judge = ModelJudge(chat) if settings.judge else None
     engine = GenerativeEngine(
         chat,
