@@ -1,0 +1,1 @@
+"""Data sets, as `<name>/<version>/*.jsonl`; a version that was released is never edited."""
