@@ -76,8 +76,17 @@ def _divided(shown: Page) -> str:
     return "\n".join(map(partial(str.format, rule), shown.divided))
 
 
+def tokens() -> str:
+    """Return the style sheet that every page of the house starts with: colours, type, spacing."""
+    return _file("tokens.css")
+
+
 def _sheet() -> str:
-    return files("assistant.rendering").joinpath("templates", "story.css").read_text("utf-8")
+    return tokens() + _file("story.css")
+
+
+def _file(name: str) -> str:
+    return files("assistant.rendering").joinpath("templates", name).read_text("utf-8")
 
 
 def _hash(css: str) -> str:
