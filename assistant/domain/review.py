@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from assistant.domain.base import Frozen
+from assistant.domain.consent import Channel
 from assistant.domain.errors import IllegalMove
 from assistant.domain.story import Claim, Kind, Story
 
@@ -106,6 +107,7 @@ class Decision(Frozen):
     by: str
     at: datetime
     reason: str = ""
+    channel: Channel | None = None  # where it was published; of publishing only
 
 
 class Override(Frozen):

@@ -67,12 +67,20 @@ class Stories(Protocol):
         """Keep a decision."""
         ...
 
+    def replace_decision(self, decision: Decision) -> None:
+        """Replace the words of a kept decision; for erasure only."""
+        ...
+
     def overrides(self, story: str) -> tuple[Override, ...]:
         """Return overrides, oldest first; they are never taken out but with the story."""
         ...
 
     def add_override(self, override: Override) -> None:
         """Keep an override."""
+        ...
+
+    def replace_override(self, override: Override) -> None:
+        """Replace the words of a kept override; for erasure only."""
         ...
 
     def comments(self, story: str) -> tuple[Comment, ...]:
