@@ -92,6 +92,11 @@ class MemoryStories:
         if decision.id not in self._at.decisions.rows:
             self._at.decisions.put(decision.id, decision)
 
+    def replace_decision(self, decision: Decision) -> None:
+        """Replace the words of a kept decision; for erasure only. NotFound."""
+        self._at.decisions.get(decision.id, f"decision {decision.id!r}")
+        self._at.decisions.put(decision.id, decision)
+
     def overrides(self, story: str) -> tuple[Override, ...]:
         """Return overrides, oldest first."""
         found = [row for row in self._at.overrides.rows.values() if row.story == story]
@@ -102,6 +107,11 @@ class MemoryStories:
         self.get(override.story)
         if override.id not in self._at.overrides.rows:
             self._at.overrides.put(override.id, override)
+
+    def replace_override(self, override: Override) -> None:
+        """Replace the words of a kept override; for erasure only. NotFound."""
+        self._at.overrides.get(override.id, f"override {override.id!r}")
+        self._at.overrides.put(override.id, override)
 
     def comments(self, story: str) -> tuple[Comment, ...]:
         """Return comments, oldest first."""
