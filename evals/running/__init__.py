@@ -1,0 +1,1 @@
+"""Runs the tasks, through Inspect in a process of its own, and keeps what came of them."""
