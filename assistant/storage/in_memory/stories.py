@@ -97,11 +97,6 @@ class MemoryStories:
         self._at.decisions.get(decision.id, f"decision {decision.id!r}")
         self._at.decisions.put(decision.id, decision)
 
-    def replace_decision(self, decision: Decision) -> None:
-        """Replace the words of a kept decision; for erasure only."""
-        self._at.decisions.get(decision.id, f"decision {decision.id!r}")
-        self._at.decisions.put(decision.id, decision)
-
     def overrides(self, story: str) -> tuple[Override, ...]:
         """Return overrides, oldest first."""
         found = [row for row in self._at.overrides.rows.values() if row.story == story]
@@ -115,11 +110,6 @@ class MemoryStories:
 
     def replace_override(self, override: Override) -> None:
         """Replace the words of a kept override; for erasure only. NotFound."""
-        self._at.overrides.get(override.id, f"override {override.id!r}")
-        self._at.overrides.put(override.id, override)
-
-    def replace_override(self, override: Override) -> None:
-        """Replace the words of a kept override; for erasure only."""
         self._at.overrides.get(override.id, f"override {override.id!r}")
         self._at.overrides.put(override.id, override)
 
