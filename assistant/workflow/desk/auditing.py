@@ -16,7 +16,14 @@ STORY_EVENTS = ("story.drafted", "story.approved", "story.published", "story.wit
 
 
 def record(
-    work: Work, desk: Desk, user: User | str, action: str, subject: str, account: str | None = None, **details: Detail
+    work: Work,
+    desk: Desk,
+    user: User | str,
+    action: str,
+    subject: str,
+    account: str | None = None,
+    /,
+    **details: Detail,
 ) -> AuditEntry:
     """Seal what somebody does into the log, in the same unit of work; details are ids and counts, never text.
 
@@ -43,7 +50,7 @@ def record(
     return entry
 
 
-def announce(work: Work, desk: Desk, event: str, story: StoryRecord, **details: Detail) -> None:
+def announce(work: Work, desk: Desk, event: str, story: StoryRecord, /, **details: Detail) -> None:
     """Put an event on its way to every hook that asked for it, in the same unit of work."""
     now = desk.clock()
     body = {

@@ -4,7 +4,7 @@ from assistant.domain.errors import BadInput, NotAllowed
 from assistant.domain.users import Permission, Token, User, UserRole
 from assistant.retrieval.store.work import Work
 from assistant.workflow.desk.access import permit
-from assistant.workflow.desk.auditing import record
+from assistant.workflow.desk.auditing import Detail, record
 from assistant.workflow.desk.desk import Desk
 
 _LONGEST = 200  # code points of a name or an address
@@ -118,7 +118,7 @@ def tokens(desk: Desk, user: User, who: str) -> tuple[Token, ...]:
         return work.users.tokens(work.users.get(who).id)
 
 
-def _changed(desk: Desk, user: User, who: str, action: str, update: dict[str, object], **told: str | int) -> User:
+def _changed(desk: Desk, user: User, who: str, action: str, update: dict[str, object], **told: Detail) -> User:
     permit(user, Permission.ADMINISTER)
     with desk.store.write() as work:
         known = work.users.get(who)
