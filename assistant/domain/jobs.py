@@ -25,6 +25,9 @@ class JobState(StrEnum):
     CANCELLED = "cancelled"
 
 
+LIVE = frozenset({JobState.QUEUED, JobState.RUNNING})
+
+
 class JobOrder(Frozen):
     """What a job is asked to do; texts stay in the store, as a job engine keeps its arguments."""
 
@@ -50,5 +53,11 @@ class Job(Frozen):
     story: str | None = None  # what came of a draft
     problem: str | None = None  # one line, when it failed
     parent: str | None = None  # the bulk job it belongs to
+    attempts: int = 0  # times its work was begun; each crash of a worker adds one
     created_at: datetime
     updated_at: datetime
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing more will become of it."""
+        return self.state not in LIVE
