@@ -14,13 +14,11 @@ from urllib.parse import urlsplit
 from assistant.domain.documents import NamedBytes, Passage
 from assistant.domain.errors import BadInput
 from assistant.domain.guide import Guide
-from assistant.domain.people import RoleMap
 from assistant.domain.story import Story
 from assistant.retrieval.protocols import AskModel, DenseIndex, Embedder
 from assistant.settings import Settings, load_settings
 from assistant.workflow.drafting import DraftParts, DraftRequest, Progress, draft_story
 from assistant.workflow.keeper import Keeper
-from assistant.workflow.roles import RolesRequest, map_of
 from assistant.writing.engine import Engine
 
 if TYPE_CHECKING:
@@ -69,15 +67,6 @@ def guide(request: DraftRequest, *, notify: Notify, progress: Progress) -> Guide
 
     embedder = _embedder(load_settings(os.environ), notify)
     return prepare_guide(request, _parts(_extractive(), embedder, progress))
-
-
-def roles(request: RolesRequest, *, progress: Progress) -> RoleMap:
-    """Map the people of an account to adoption roles; nothing is kept, and no model is asked.
-
-    Raises:
-        BadInput: see `assistant.workflow.roles`.
-    """
-    return map_of(request, progress)
 
 
 def draft_parts(*, progress: Progress, model: AskModel | None = None) -> DraftParts:

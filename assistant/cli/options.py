@@ -19,4 +19,11 @@ Output = Annotated[
         "-o", "--output", metavar="FILE", help="Write the result there, whole or not at all.", show_default=False
     ),
 ]
+EngineOption = Annotated[Engine, typer.Option(help="`auto` asks a model only where settings name one.")]
+ModelOption = Annotated[
+    str | None, typer.Option("--model", metavar="NAME", help="Model of the service.", show_default=False)
+]
+BaseUrl = Annotated[
+    str | None, typer.Option("--base-url", metavar="URL", help="An OpenAI-compatible service.", show_default=False)
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from assistant.cli.console import emit, refuse_terminal, say
-from assistant.cli.options import AsJson, Output, Redact
+from assistant.cli.options import AsJson, BaseUrl, EngineOption, ModelOption, Output, Redact
 
 if TYPE_CHECKING:
     from assistant.domain.documents import NamedBytes
@@ -60,6 +60,9 @@ def suggest(  # noqa: PLR0913  one argument for each option
     segment: Annotated[str | None, SEGMENT] = None,
     by: Annotated[Literal["function", "person"], typer.Option(help="What the columns are.")] = "function",
     redact: Annotated[Redact, typer.Option(help="Find personal data: list it, or replace it.")] = "suggest",
+    engine: EngineOption = "auto",
+    model: ModelOption = None,
+    base_url: BaseUrl = None,
     variant: Annotated[Variant, typer.Option(help="Letters of the export; json is always in RACI.")] = "raci",
     format_: Annotated[Form, typer.Option("--format", help="Form of the result.")] = "json",
     output: Output = None,
@@ -67,9 +70,10 @@ def suggest(  # noqa: PLR0913  one argument for each option
     """Suggest a responsibility matrix for a process, each letter with what speaks for it."""
     from datetime import UTC, datetime
 
+    from assistant.bootstrap import raci as suggest_matrix
     from assistant.cli.inputs import read_all, read_one
     from assistant.cli.progress import progress
-    from assistant.workflow.raci import RaciRequest, suggest_raci
+    from assistant.workflow.raci import RaciRequest
     from ingest.account_file import account_given
 
     if format_ == "xlsx":
@@ -86,9 +90,12 @@ def suggest(  # noqa: PLR0913  one argument for each option
         segment=segment,
         by=by,
         redact=redact,
+        engine=engine,
+        model=model,
+        base_url=base_url,
     )
     with progress() as step:
-        matrix = suggest_raci(request, step, datetime.now(UTC))
+        matrix = suggest_matrix(request, progress=step, notify=say, clock=datetime.now(UTC))
     emit(_rendered(matrix, format_, variant), output)
 
 

@@ -6,7 +6,7 @@ import typer
 
 from assistant.cli.console import emit, say
 from assistant.cli.draft import ACCOUNT, ACCOUNT_FILE, NOTES, USAGE
-from assistant.cli.options import AsJson, Output
+from assistant.cli.options import AsJson, BaseUrl, EngineOption, ModelOption, Output
 from assistant.domain.errors import BadInput
 
 RolesFormat = Literal["text", "json", "csv", "html", "xlsx", "svg"]
@@ -29,6 +29,9 @@ def roles(  # noqa: PLR0913  one argument for each option
     account: Annotated[str | None, ACCOUNT] = None,
     account_file: Annotated[str | None, ACCOUNT_FILE] = None,
     services: Annotated[str | None, SERVICES] = None,
+    engine: EngineOption = "auto",
+    model: ModelOption = None,
+    base_url: BaseUrl = None,
     as_json: AsJson = False,
     format_: Annotated[RolesFormat, typer.Option("--format", help="Form of the result.")] = "text",
     output: Output = None,
@@ -55,9 +58,12 @@ def roles(  # noqa: PLR0913  one argument for each option
         usage=files[some + lists :],
         services=read_one(services) if services else None,
         account=account_given(read_one(account_file) if account_file else None, account),
+        engine=engine,
+        model=model,
+        base_url=base_url,
     )
     with progress() as step:
-        found = role_map(request, progress=step)
+        found = role_map(request, progress=step, notify=say)
     for notice in found.notices:
         say(notice)
     emit(render(found), output)

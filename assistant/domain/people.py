@@ -9,7 +9,7 @@ from assistant.domain.base import Frozen
 from assistant.domain.documents import Side
 from assistant.domain.evidence import Citation, Evidence, UsageFact, UsageTable
 from assistant.domain.spans import Span
-from assistant.domain.story import StoryAccount, StoryDocument
+from assistant.domain.story import Provenance, StoryAccount, StoryDocument
 
 Seniority = Literal["individual_contributor", "manager", "director", "senior_director", "vp", "c_level", "unknown"]
 Department = Literal[
@@ -91,6 +91,7 @@ class RoleHeld(Frozen):
     why: str  # one sentence
     basis: Literal["own_words", "others_words", "usage", "title"]
     citations: tuple[Citation, ...] = Field(min_length=1)
+    read_by: Literal["rules", "model", "both"] = "rules"  # who read it in the evidence
 
 
 class RoleAgainst(Frozen):
@@ -193,3 +194,4 @@ class RoleMap(Frozen):
     usage_facts: tuple[UsageFact, ...] = ()
     usage_tables: tuple[UsageTable, ...] = ()
     notices: tuple[str, ...] = ()  # what a reader should know about the input, such as rows left out
+    provenance: Provenance | None = None  # which engine read the notes

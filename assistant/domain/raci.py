@@ -17,7 +17,7 @@ from assistant.domain.documents import Side
 from assistant.domain.errors import AssistantError
 from assistant.domain.evidence import UsageFact
 from assistant.domain.people import Role
-from assistant.domain.story import StoryDocument
+from assistant.domain.story import Provenance, StoryDocument
 
 
 class Letter(StrEnum):
@@ -209,6 +209,7 @@ class Matrix(Frozen):
     documents: tuple[StoryDocument, ...] = ()
     usage_facts: tuple[UsageFact, ...] = ()
     log: tuple[LogEntry, ...] = Field(default=())
+    provenance: Provenance | None = None  # which engine read the notes
 
     @property
     def chart(self) -> Chart:

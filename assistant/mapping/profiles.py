@@ -51,6 +51,7 @@ def _profile(number: str, found: Found, citer: Citer) -> MappedPerson:
                 why=judging.why(role, one.name, supports),
                 basis=judging.basis(supports),
                 citations=citer.cite(judging.cited(supports)),
+                read_by=judging.read_by(supports),
             )
             for role, supports in held
         ),

@@ -8,8 +8,10 @@ from functools import cached_property
 from assistant.domain import seniority
 from assistant.domain.documents import Document, Side
 from assistant.domain.people import Department, Role, RoleMap, Seniority, UserUse
+from assistant.domain.spans import Span
 from assistant.domain.story import StoryAccount, StoryDocument
 from assistant.domain.text import plain_words
+from assistant.grounding.judge import Judge
 from assistant.mapping import gaps, interviews, services, shares
 from assistant.mapping.departments import department
 from assistant.mapping.evidence import Citer
@@ -18,9 +20,11 @@ from assistant.mapping.mentions import told
 from assistant.mapping.people import Individual, Mention, People, gather
 from assistant.mapping.profiles import Found, profiles
 from assistant.mapping.roles import cast, meetings
+from assistant.mapping.roles.disposing import Scenery
 from assistant.mapping.roles.judging import Source, Standing, Verdict, judge
 from assistant.mapping.roles.masking import Names
-from assistant.mapping.roles.reading import Line, Reader, spoken_by
+from assistant.mapping.roles.proposing import Proposals, Proposer
+from assistant.mapping.roles.reading import Line, Reader, people_in, spoken_by
 from assistant.mapping.roles.signals import Hit, Reading, hits
 from assistant.mapping.roles.words_power import POWER
 from assistant.mapping.roles.words_stance import CHANGES, STANCE
@@ -29,11 +33,21 @@ from assistant.mapping.sides import Sides
 
 SIGNALS = (*POWER, *WORK, *STANCE, *CHANGES)
 LASTING = frozenset(("left", "new_boss"))
+_NEVER_SHOWN = frozenset(("instruction_like", "hidden_text"))
 
 
-def map_roles(material: RoleMaterial, catalogue: services.Catalogue) -> RoleMap:
-    """Map the people of an account to adoption roles; every role carries its evidence."""
-    scene = Scene(material)
+def map_roles(material: RoleMaterial, catalogue: services.Catalogue, proposer: Proposer | None = None) -> RoleMap:
+    """Map the people of an account to adoption roles; every role carries its evidence.
+
+    Args:
+        material: what is known.
+        catalogue: the services on offer.
+        proposer: a model that reads the notes besides the patterns; None for the patterns alone.
+
+    Raises:
+        ModelFailed: the model was to be asked and does not answer.
+    """
+    scene = Scene(material, proposer)
     citer = Citer((*material.documents, *material.lists), material.facts)
     found = scene.found
     people = profiles(found, citer)
@@ -50,6 +64,7 @@ def map_roles(material: RoleMaterial, catalogue: services.Catalogue) -> RoleMap:
         documents=tuple(_shown(document) for document in (*material.documents, *material.lists)),
         usage_facts=material.facts,
         usage_tables=material.tables,
+        notices=scene.proposed.remarks,
     )
 
 
@@ -68,6 +83,7 @@ class Scene:
     """The people of a role map, and what notes and usage say of each."""
 
     material: RoleMaterial
+    proposer: Proposer | None = None
 
     @cached_property
     def _gathered(self) -> tuple[People, list[Mention], list[int], int]:
@@ -123,12 +139,61 @@ class Scene:
         if not self.material.documents:
             return ()
         vendors = frozenset(at for at, side in enumerate(self.sides) if side is Side.VENDOR)
-        reader = Reader(Names(cast.forms(self.individuals)), self.speakers, vendors)
+        reader = Reader(self._names, self.speakers, vendors)
         return tuple(line for document in self.material.documents for line in reader.lines(document))
 
     @cached_property
+    def _names(self) -> Names:
+        return Names(cast.forms(self.individuals))
+
+    @cached_property
+    def proposed(self) -> Proposals:
+        """What a model reads in the notes besides; nothing where none is asked."""
+        if self.proposer is None:
+            return Proposals()
+        account = self.material.account.name or "the customer"
+        return self.proposer.propose(account, self._scenery(self.proposer.judge), self._described())
+
+    def _scenery(self, judge: Judge | None) -> Scenery:
+        """Return what proposals are held against; what is hidden in a note, or gives orders to a model, is left out."""
+        orders = {document.id: unseen(document) for document in self.material.documents}
+        open_ = [line for line in self.lines if not any(line.span.overlaps(one) for one in orders[line.document])]
+        return Scenery(
+            lines={f"e{number}": line for number, line in enumerate(open_, 1)},
+            people={
+                f"p{at + 1}": (at, self.individuals[at].name) for at in self._named if self.sides[at] is not Side.VENDOR
+            },
+            names=self._names,
+            voices={at: self.individuals[at].name for at in self._named},
+            texts={document.id: (document.text, document.language) for document in self.material.documents},
+            told=self.told,
+            judge=judge,
+        )
+
+    @cached_property
+    def _named(self) -> tuple[int, ...]:
+        """Everybody whom a sentence names, or who says one."""
+        there = {at for line in self.lines for at in (*people_in(line.masked), line.speaker) if at is not None}
+        return tuple(at for at in self.order if at in there)
+
+    def _described(self) -> Mapping[str, str]:
+        def line(at: int) -> str:
+            title = self._standing(at).title
+            return f"{self.individuals[at].name}{', ' if title else ''}{title} ({self.sides[at].value})"
+
+        return {f"p{at + 1}": line(at) for at in self._named}
+
+    @cached_property
     def hits(self) -> Mapping[int, list[Hit]]:
-        """What is said of each individual."""
+        """What is said of each individual, by the patterns and by a model that was asked."""
+        found = defaultdict(list, {person: list(listed) for person, listed in self.told.items()})
+        for hit in self.proposed.hits:
+            found[hit.person].append(hit)
+        return found
+
+    @cached_property
+    def told(self) -> Mapping[int, list[Hit]]:
+        """What the patterns find of each individual."""
         found: dict[int, list[Hit]] = defaultdict(list)
         for line in self.lines:
             for hit in hits(line, SIGNALS):
@@ -195,6 +260,11 @@ class Scene:
         user = one.first("user")
         facts = (use.fact for use in self.material.uses if use.user.user == user)
         return next((Source(None, None, fact.id, title) for fact in facts if f"({title})" in fact.sentence), None)
+
+
+def unseen(document: Document) -> list[Span]:
+    """Return the stretches of a document that no model is shown: hidden text, and what gives orders to it."""
+    return [Span(notice.start, notice.end) for notice in document.notices if notice.kind in _NEVER_SHOWN]
 
 
 def _gone(verdict: Verdict, changes: Sequence[Hit]) -> None:

@@ -1,6 +1,6 @@
 """`raci suggest`: a matrix for a process, fitted to an account; nothing is kept."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -23,8 +23,9 @@ from assistant.mapping.raci.policy import read_policy
 from assistant.mapping.raci.process import read_process
 from assistant.mapping.raci.segments import Segment, segment_of
 from assistant.mapping.raci.suggesting import suggest
-from assistant.mapping.rolemap import map_roles
+from assistant.mapping.rolemap import map_roles, unseen
 from assistant.mapping.services import default_catalogue
+from assistant.workflow.asked import Asked
 from assistant.workflow.drafting import Notes, Progress, Redact, Usage, read_notes, read_usage
 from ingest.contacts import read_contacts
 
@@ -43,6 +44,9 @@ class RaciRequest(Frozen):
     segment: str | None = None
     by: Literal["function", "person"] = "function"
     redact: Redact = "suggest"
+    engine: Literal["auto", "extractive", "openai"] = "auto"
+    model: str | None = None
+    base_url: str | None = None
 
 
 @dataclass(frozen=True)
@@ -55,16 +59,25 @@ class _Read:
     contacts: tuple[Contact, ...]
 
 
-def suggest_raci(request: RaciRequest, progress: Progress, clock: datetime) -> Matrix:
+def suggest_raci(
+    request: RaciRequest,
+    progress: Progress,
+    clock: datetime,
+    asked: Asked | None = None,
+    notify: Callable[[str], None] = lambda _: None,
+) -> Matrix:
     """Suggest a matrix from what a request brings; nothing is kept.
 
     Args:
         request: what is asked for.
         progress: is told each step.
         clock: when this is done, for the log.
+        asked: a model that reads the notes besides the rules; None for the rules alone.
+        notify: is told, in one line each, what a user should know of the model's proposals.
 
     Raises:
         BadInput: a file cannot be used, or names what is not known.
+        ModelFailed: the model was to be asked and does not answer.
     """
     process = read_process(request.process, request.process_file)
     policy = read_policy(request.policy)
@@ -85,8 +98,12 @@ def suggest_raci(request: RaciRequest, progress: Progress, clock: datetime) -> M
         passages=read.notes.passages,
         facts=read.usage.facts,
         owning=_owning(mapped),
+        account=read.notes.account.name,
+        unseen={document.id: unseen(document) for document in read.notes.documents},
     )
-    matrix = suggest(material, segment)
+    matrix, remarks = suggest(material, segment, asked.letters if asked else None)
+    for remark in remarks:
+        notify(remark)
     if request.by == "person":
         matrix = by_person(matrix)
     log = (LogEntry(at=clock, by="outcome-stories", what="suggested"),)

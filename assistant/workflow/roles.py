@@ -1,6 +1,7 @@
 """`roles`: notes, usage data and contact lists as handed in become a map of adoption roles; nothing is kept."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from assistant.domain.accounts import Account
 from assistant.domain.base import Frozen
@@ -11,6 +12,7 @@ from assistant.domain.people import Contact, RoleMap
 from assistant.mapping.material import RoleMaterial
 from assistant.mapping.rolemap import map_roles
 from assistant.mapping.services import catalogue, default_catalogue
+from assistant.workflow.asked import Asked
 from assistant.workflow.drafting import Notes, Progress, read_notes
 from ingest.contacts import ContactList, read_contacts
 from ingest.usage import load
@@ -25,13 +27,22 @@ class RolesRequest(Frozen):
     people: tuple[NamedBytes, ...] = ()
     services: NamedBytes | None = None
     account: Account | None = None
+    engine: Literal["auto", "extractive", "openai"] = "auto"
+    model: str | None = None
+    base_url: str | None = None
 
 
-def map_of(request: RolesRequest, progress: Progress) -> RoleMap:
+def map_of(request: RolesRequest, progress: Progress, asked: Asked | None = None) -> RoleMap:
     """Map the people of an account to adoption roles.
+
+    Args:
+        request: what is asked for.
+        progress: is told each step.
+        asked: a model that reads the notes besides the rules; None for the rules alone.
 
     Raises:
         BadInput: nothing to read, a file that cannot be used, or usage of other accounts only.
+        ModelFailed: the model was to be asked and does not answer.
     """
     offered = catalogue(request.services) if request.services else default_catalogue()
     if not (request.notes or request.people or request.usage):
@@ -46,7 +57,8 @@ def map_of(request: RolesRequest, progress: Progress) -> RoleMap:
     material = _with_usage(request.usage, notes, contacts, [each.document for each in lists])
     progress("mapping people to roles")
     notices = tuple(f"{each.document.id}: {problem}" for each in lists for problem in each.problems)
-    return map_roles(material, offered).model_copy(update={"notices": notices})
+    found = map_roles(material, offered, asked.roles if asked else None)
+    return found.model_copy(update={"notices": (*notices, *found.notices)})
 
 
 def _contacts(file: NamedBytes, progress: Progress) -> ContactList:

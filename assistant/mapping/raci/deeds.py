@@ -5,7 +5,7 @@ put as a claim of its own and goes to the checker before it speaks for a letter.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.domain.documents import Passage, Side
@@ -51,6 +51,7 @@ _RELATION = tuple(
     (letter, re.compile(rf"^(?:(?:also|always|still|now|will|has|have) )*(?:{words})", re.IGNORECASE))
     for letter, words in _RELATIONS
 )
+_WHOSE = re.compile(r"^(?:our|your|their|the) (?:own )?", re.IGNORECASE)
 _NO_VERB = re.compile(
     r"(?:of|for|in|on|at|from|with|by|about|or|as|than|that|this|the|a|an)\b|[^A-Za-z]", re.IGNORECASE
 )
@@ -87,7 +88,7 @@ class Actor(NamedTuple):
     column: str
 
 
-class _Named(NamedTuple):
+class Named(NamedTuple):
     """Where a sentence names somebody, as which name, and the verb that a short form hides."""
 
     start: int
@@ -113,22 +114,37 @@ class Finder:
                 for span in passage.sentences:
                     text = passage.text[span.start - passage.start : span.end - passage.start]
                     if len(text) <= _LONGEST and not text.rstrip().endswith("?"):
-                        for named in self._named(text, passage):
+                        for named in self.named(text, passage):
                             yield from _deed(text, named, span, passage)
 
-    def _named(self, text: str, passage: Passage) -> Iterator[_Named]:
+    def opening(self, claim: str, among: Collection[str]) -> tuple[str, str] | None:
+        """Return who a claim begins with, of those a sentence names, and what it says of them; None for nobody else."""
+        match = self._names.match(claim) if self._names else None
+        if match is not None:
+            who = self._by_call[match[0].casefold()].name
+            return (who, claim[match.end() :].strip()) if who in among else None
+        for who in among:
+            bare = _WHOSE.sub("", who)
+            for form in (who, bare, f"the {bare}"):
+                rest = claim[len(form) :]
+                if claim.casefold().startswith(form.casefold()) and not rest[:1].isalnum():
+                    return who, rest.strip()
+        return None
+
+    def named(self, text: str, passage: Passage) -> Iterator[Named]:
+        """Yield whom a sentence names: people, "I" of a speaker who is one, and functions by what they are called."""
         for match in self._names.finditer(text) if self._names else ():
             actor = self._by_call[match[0].casefold()]
-            yield _Named(match.start(), match.end(), actor.name, actor.column)
+            yield Named(match.start(), match.end(), actor.name, actor.column)
         speaker = self._by_call.get((passage.speaker or "").casefold())
         for match in _I.finditer(text) if speaker else ():
             if speaker is not None and match["short"] != "d":
                 verb = _SHORT.get(match["short"] or "", "")
-                yield _Named(match.start(), match.end(), speaker.name, speaker.column, verb)
+                yield Named(match.start(), match.end(), speaker.name, speaker.column, verb)
         for column, pattern in self._spoken:
             for match in pattern.finditer(text):
                 if not _is_theirs(match["whose"], passage.side):
-                    yield _Named(match.start(), match.end(), match[0], column)
+                    yield Named(match.start(), match.end(), match[0], column)
 
 
 def _is_theirs(whose: str, side: Side) -> bool:
@@ -136,7 +152,7 @@ def _is_theirs(whose: str, side: Side) -> bool:
     return (whose.lower(), side) in {("our", Side.CUSTOMER), ("your", Side.VENDOR)}
 
 
-def _deed(text: str, named: _Named, span: Span, passage: Passage) -> Iterator[Deed]:
+def _deed(text: str, named: Named, span: Span, passage: Passage) -> Iterator[Deed]:
     rest = text[named.end :]
     if rest.startswith(("'s", "’s")):
         return
@@ -147,10 +163,19 @@ def _deed(text: str, named: _Named, span: Span, passage: Passage) -> Iterator[De
         clause = before[max((end.end() for end in _CLAUSE_END.finditer(before)), default=0) :].strip()
         plain, claim, letter = clause, f"{clause} {named.who}.", Letter.RESPONSIBLE
     elif said and not _NO_VERB.match(said):
-        letter = next((letter for letter, pattern in _RELATION if pattern.search(said)), Letter.RESPONSIBLE)
-        plain = said
+        letter, plain = letter_of(said), said
         claim = f"{named.who} {'is ' if said.startswith('to ') else ''}{said}."
     else:
         return
-    if not (_DENIED.search(plain) or _HEDGED.search(plain)):
+    if said_outright(plain):
         yield Deed(named.column, named.who, letter, plain, claim[:1].upper() + claim[1:], passage, span)
+
+
+def letter_of(clause: str) -> Letter:
+    """Return what a clause makes of its actor: who does something is responsible, unless the words say more."""
+    return next((letter for letter, pattern in _RELATION if pattern.search(clause)), Letter.RESPONSIBLE)
+
+
+def said_outright(clause: str) -> bool:
+    """Tell whether a clause denies nothing and leaves nothing open."""
+    return not (_DENIED.search(clause) or _HEDGED.search(clause))

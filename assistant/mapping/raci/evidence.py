@@ -8,6 +8,7 @@ from assistant.domain.raci import CellCitation
 from assistant.domain.verdicts import SourceSpan, Verdict
 from assistant.grounding.checker import Checker
 from assistant.grounding.givens import Givens
+from assistant.grounding.judge import Judge
 from assistant.grounding.sources import SourceText
 from assistant.mapping.raci.deeds import Deed
 from assistant.mapping.raci.process import Activity
@@ -40,10 +41,12 @@ class Ground:
 
     Args:
         names: names that need no citation.
+        judge: a second opinion, where one is asked.
     """
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __init__(self, names: Sequence[str], judge: Judge | None = None) -> None:
         self._givens = Givens(names=tuple(names))
+        self._judge = judge
         self._checkers: dict[tuple[str, int, int], Checker] = {}
 
     def carried(self, deed: Deed) -> bool:
@@ -51,7 +54,7 @@ class Ground:
         passage = deed.passage
         key = (passage.document, passage.start, passage.end)
         if key not in self._checkers:
-            self._checkers[key] = Checker([_source(passage)], self._givens)
+            self._checkers[key] = Checker([_source(passage)], self._givens, self._judge)
         start, end = deed.span.start - passage.start, deed.span.end - passage.start
         cited = [SourceSpan(source="passage", start=start, end=end)]
         return self._checkers[key].check(deed.claim, cited=cited).verdict is Verdict.SUPPORTED

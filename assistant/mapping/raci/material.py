@@ -9,6 +9,7 @@ from assistant.domain.documents import NamedBytes, Passage
 from assistant.domain.evidence import UsageFact
 from assistant.domain.raci import CellCitation, MatrixPerson
 from assistant.domain.rights import Policy
+from assistant.domain.spans import Span
 from assistant.mapping.raci.process import Process
 
 
@@ -33,6 +34,8 @@ class Material:
         passages: stretches of the notes.
         facts: usage facts.
         owning: what shows that people of the customer's own or built the solution.
+        account: the account's name.
+        unseen: by document, what a model is not shown: hidden text, and what gives orders to it.
     """
 
     process: Process
@@ -45,3 +48,5 @@ class Material:
     passages: Sequence[Passage] = ()
     facts: Sequence[UsageFact] = ()
     owning: Sequence[Owning] = ()
+    account: str | None = None
+    unseen: Mapping[str, Sequence[Span]] = field(default_factory=dict)

@@ -5,7 +5,8 @@ always named as such. The front line decides: nothing here is more than a sugges
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from assistant.domain.documents import Side
 from assistant.domain.raci import (
@@ -26,6 +27,7 @@ from assistant.mapping.raci.drafting import A, Board, C, Draft, R
 from assistant.mapping.raci.evidence import Ground, Key, citation, matched
 from assistant.mapping.raci.material import Material
 from assistant.mapping.raci.people import CUSTOMER, placed
+from assistant.mapping.raci.proposing import RaciProposer, Sentence, Stage
 from assistant.mapping.raci.quoting import in_charter, in_policy
 from assistant.mapping.raci.rules import check
 from assistant.mapping.raci.segments import Seats, Segment, seats
@@ -36,8 +38,24 @@ _WORD = re.compile(r"\w+")
 _DOING = frozenset({A, R})
 
 
-def suggest(material: Material, segment: Segment) -> Matrix:
-    """Suggest a matrix; its findings are those of the rules, and what else a reader should know."""
+class Suggestion(NamedTuple):
+    """A suggested matrix, and what a reader should know of how the notes were read."""
+
+    matrix: Matrix
+    remarks: tuple[str, ...] = ()
+
+
+def suggest(material: Material, segment: Segment, proposer: RaciProposer | None = None) -> Suggestion:
+    """Suggest a matrix; its findings are those of the rules, and what else a reader should know.
+
+    Args:
+        material: what is known.
+        segment: whose owners count.
+        proposer: a model that reads the notes besides the patterns; None for the patterns alone.
+
+    Raises:
+        ModelFailed: the model was to be asked and does not answer.
+    """
     chairs = seats(material.process, material.policy, segment.name)
     people = placed(material.people, chairs)
     activities = material.process.activities
@@ -46,7 +64,8 @@ def suggest(material: Material, segment: Segment) -> Matrix:
         for row, activity in enumerate(activities)
         for column in chairs.slots
     )
-    disagreements = _by_evidence(board, material, people, chairs)
+    carried, remarks = _carried(material, people, chairs, proposer)
+    disagreements = _by_evidence(board, material, carried, chairs)
     _by_ownership(board, material)
     disagreements += _by_policy(board, material, chairs)
     _by_charter(board, material)
@@ -56,20 +75,58 @@ def suggest(material: Material, segment: Segment) -> Matrix:
     more = [segment.assumed] if segment.assumed and _uses_owners(material) else []
     warnings = (*ruled.warnings, *more, *rights.findings(material.policy, known), *disagreements)
     filled = _unfilled(matrix) if material.people else ()
-    return matrix.model_copy(update={"findings": Findings(errors=ruled.errors, warnings=(*warnings, *filled))})
+    findings = Findings(errors=ruled.errors, warnings=(*warnings, *filled))
+    return Suggestion(matrix.model_copy(update={"findings": findings}), remarks)
 
 
 def _uses_owners(material: Material) -> bool:
     return not material.policy.owners.keys().isdisjoint(material.process.columns)
 
 
-def _by_evidence(board: Board, material: Material, people: tuple[MatrixPerson, ...], chairs: Seats) -> list[Finding]:
-    """Let what people are said to do speak for letters, or change them; return what disagrees."""
+def _carried(
+    material: Material, people: tuple[MatrixPerson, ...], chairs: Seats, proposer: RaciProposer | None
+) -> tuple[dict[Key, list[Deed]], tuple[str, ...]]:
+    """Return what the notes are found to carry of each cell, and what a reader should know of the reading."""
     actors = _actors(material, people, chairs)
     finder = Finder(actors, tuple(chairs.slots))
     found = matched(finder.find(material.passages), material.process.activities)
-    ground = Ground([actor.name for actor in actors])
-    carried: dict[Key, list[Deed]] = {key: kept for key in found if (kept := ground.first(found, key))}
+    names = [actor.name for actor in actors]
+    ground = Ground(names)
+    carried = {key: kept for key in found if (kept := ground.first(found, key))}
+    if proposer is None:
+        return carried, ()
+    stage = Stage(
+        activities=material.process.activities,
+        columns={id_: _called(chairs.names[id_], id_, actors) for id_ in chairs.slots},
+        sentences=_sentences(material),
+        finder=finder,
+        ground=Ground(names, proposer.judge),
+    )
+    more, remarks = proposer.propose(material.account or "the customer", stage)
+    for key, deeds in more.items():
+        carried.setdefault(key, []).extend(deeds)
+    return carried, remarks
+
+
+def _called(name: str, column: str, actors: Sequence[Actor]) -> str:
+    """Return how a column is called, with who stands in it."""
+    there = ", ".join(actor.name for actor in actors if actor.column == column)
+    return f"{name}: {there}" if there else name
+
+
+def _sentences(material: Material) -> dict[str, Sentence]:
+    """Return the sentences that a model is shown, by id; what gives orders to a model is left out."""
+    listed = (
+        Sentence(passage, span)
+        for passage in material.passages
+        for span in passage.sentences
+        if not any(span.overlaps(order) for order in material.unseen.get(passage.document, ()))
+    )
+    return {f"e{number}": sentence for number, sentence in enumerate(listed, 1)}
+
+
+def _by_evidence(board: Board, material: Material, carried: Mapping[Key, list[Deed]], chairs: Seats) -> list[Finding]:
+    """Let what people are said to do speak for letters, or change them; return what disagrees."""
     told = []
     for row, activity in enumerate(material.process.activities):
         of_row = {column: deeds for (at, column), deeds in carried.items() if at == row}

@@ -40,6 +40,7 @@ class Support(NamedTuple):
     source: Source
     extra: Source | None = None  # the sentence that says who "she" is
     voice: str = ""  # whose words they are
+    by_model: bool = False
 
 
 @dataclass
@@ -147,7 +148,8 @@ def _support(hit: Hit, speakers: Mapping[int, str]) -> Support:
     voice = "" if own or line.speaker is None else speakers.get(line.speaker, "")
     extra = Source(line.document, line.before) if line.before else None
     weight = hit.signal.weight * factor
-    return Support(weight, "own_words" if own else "others_words", hit.signal.says, _source(hit), extra, voice)
+    basis: Basis = "own_words" if own else "others_words"
+    return Support(weight, basis, hit.signal.says, _source(hit), extra, voice, hit.by_model)
 
 
 def _source(hit: Hit) -> Source:
@@ -233,6 +235,12 @@ def basis(supports: Sequence[Support]) -> Basis:
     """Return the strongest kind of evidence among several."""
     order: tuple[Basis, ...] = ("own_words", "others_words", "usage", "title")
     return min((support.basis for support in supports), key=order.index)
+
+
+def read_by(supports: Sequence[Support]) -> Literal["rules", "model", "both"]:
+    """Return who read what speaks for a role."""
+    found = {support.by_model for support in supports}
+    return "both" if len(found) > 1 else "model" if found == {True} else "rules"
 
 
 def why(role: Role, name: str, supports: Sequence[Support]) -> str:

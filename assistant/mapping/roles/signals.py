@@ -38,6 +38,7 @@ _NEGATED_BEFORE = re.compile(r"\b(?:not|never|no longer)\s(?:\w+\s)?$", re.IGNOR
 _FORMER_BEFORE = re.compile(r"\b(?:former|ex|previous|old)[\s-](?:\w+\s)?$", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:used to|formerly|previously|former|ex|at the time|back then|once)\b|\bex-", re.IGNORECASE)
 _WAS = re.compile(r"\b(?:was|were|served|acted|worked as)\b", re.IGNORECASE)
+_WAS_ONE = re.compile(rf"{masking.CLOSE},? (?:was|were|had been)\b")
 _ONLY_IMAGINED = re.compile(
     r"\b(?:would|could|might|may|should|must|will|going to|wants? to|hopes? to|supposed to|needs? to)\b", re.IGNORECASE
 )
@@ -68,6 +69,11 @@ class Reading(Enum):
     DENIED = "denied"
     PAST = "past"
     IMAGINED = "imagined"
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether it is said outright."""
+        return self is Reading.HOLDS
 
 
 class Signal(NamedTuple):
@@ -103,17 +109,18 @@ def signal(role: str, says: str, weight: float, *patterns: str, **how: bool) -> 
 
 
 class Hit(NamedTuple):
-    """A signal found in a line."""
+    """A signal found in a line; `by_model` where a model read it, and no pattern of ours."""
 
     person: int
     signal: Signal
     line: Line
     reading: Reading
+    by_model: bool = False
 
 
 def hits(line: Line, signals: Iterable[Signal]) -> Iterator[Hit]:
     """Yield what the signals find in a line; questions say nothing."""
-    if line.text.rstrip("\"'”’»)* ").endswith("?"):
+    if is_question(line.text):
         return
     marks = line.masked.count(masking.OPEN)
     if marks > MOST_MARKS:
@@ -134,6 +141,27 @@ def _out_of_place(line: Line, found: Signal, person: int) -> bool:
     return (found.own and not own) or (found.others and own)
 
 
+def is_question(text: str) -> bool:
+    """Tell whether a sentence asks; a question says nothing of anybody."""
+    return text.rstrip("\"'”’»)* ").endswith("?")
+
+
+def is_elsewhere(line: Line) -> bool:
+    """Tell whether a line, or the one before it, speaks of another company or of another time."""
+    return any(_ELSEWHERE.search(text) for text in (line.masked, _as_masked(line.previous)))
+
+
+def is_plain(masked: str, *, bitter: bool = False) -> bool:
+    """Tell whether a masked sentence says something outright: nothing denied, past, or only imagined.
+
+    Args:
+        masked: a sentence with people masked.
+        bitter: a negation is what it says ("never saw the point").
+    """
+    told = (_PAST, _ONLY_IMAGINED, _CONDITION, _WAS_ONE, *(() if bitter else (_NEGATION,)))
+    return not is_question(masked) and not any(pattern.search(masked) for pattern in told)
+
+
 def _reading(line: Line, found: Signal, match: re.Match[str]) -> Reading:
     words = match[0]
     before = _CLAUSE.split(line.masked[max(0, match.start() - 80) : match.start()])[-1]
@@ -148,7 +176,7 @@ def _reading(line: Line, found: Signal, match: re.Match[str]) -> Reading:
 
 
 def _is_past(line: Line, found: Signal, words: str, before: str, after: str) -> bool:
-    if any(_ELSEWHERE.search(text) for text in (line.masked, _as_masked(line.previous))):
+    if is_elsewhere(line):
         return True
     if _PAST.search(words) or _FORMER_BEFORE.search(before):
         return True
@@ -162,5 +190,6 @@ def _as_masked(text: str) -> str:
     return masking.first_person(text, 0) if len(text) < MOST_BEFORE else ""
 
 
+NEVER = re.compile(r"(?!)")  # the pattern of what no pattern read
 MOST_BEFORE = 200
 MOST_MARKS = 16  # people named in a sentence; more is a list, or no speech

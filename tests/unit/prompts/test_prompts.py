@@ -13,6 +13,7 @@ from assistant.domain.verdicts import SourceSpan, Verdict
 from assistant.grounding.checker import Checker
 from assistant.grounding.givens import Givens
 from assistant.grounding.sources import SourceText
+from assistant.mapping import answers as proposals
 from assistant.writing.generative import answers
 from assistant.writing.generative.strays import stray
 from prompts import NAMES, Prompt, Rendered, load, render, versions
@@ -51,6 +52,16 @@ VALUES: dict[str, dict[str, Any]] = {
     },
     "polish": {"language": "en", "style": [], "sentences": ["[s1] It took them 12 hours a month."]},
     "judge": {"sentence": f"It took 12 hours. {HOSTILE[0]}", "evidence": ["It took us 12 hours a month."]},
+    "roles": {
+        "account": "Brightwater Dental", "roles": [{"name": "builder", "text": "made it"}],
+        "people": ["[p1] Ines Okafor, Practice Director (customer)"],
+        "evidence": ["[e1] Ines Okafor: I put the recall board together.", f"[e2] {HOSTILE[0]}"],
+    },
+    "raci": {
+        "account": "Brightwater Dental", "activities": ["[a1] Send the renewal offer"],
+        "columns": ["[sales] Sales: Tom Reyes"],
+        "evidence": ["[e1] Tom Reyes sends the offer on Monday.", f"[e2] {HOSTILE[1]}"],
+    },
 }  # fmt: skip
 
 
@@ -74,7 +85,7 @@ def test_a_prompt_uses_what_it_declares_and_answers_with_a_schema_there_is(name:
     assert used == set(prompt.inputs)
     assert prompt.purpose
     assert 0 <= prompt.temperature <= 1
-    assert prompt.output in vars(answers)
+    assert prompt.output in {**vars(answers), **vars(proposals)}
 
 
 @pytest.mark.parametrize("name", NAMES)
