@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from assistant.domain.documents import NamedBytes
 from assistant.domain.errors import BadInput
+from assistant.domain.filenames import shown_name, unique_names
 
 STDIN = "stdin"
 MAX_BYTES = 256 * 1024 * 1024  # more than any reader takes; keeps an endless pipe from filling the memory
@@ -34,32 +35,6 @@ def read_one(path: str) -> NamedBytes:
         BadInput: it cannot be read.
     """
     return read_all([path])[0]
-
-
-def shown_name(path: str) -> str:
-    """Return the last part of a path; bytes of a file name that are no text become a replacement mark."""
-    return Path(path).name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def unique_names(names: Sequence[str]) -> tuple[str, ...]:
-    """Tell equal names apart: the second `notes.md` becomes `notes-2.md`, as its suffix says what it is."""
-    taken = set(names)
-    seen: set[str] = set()
-    result = []
-    for name in names:
-        unique = name if name not in seen else _next_free(name, taken)
-        seen.add(unique)
-        taken.add(unique)
-        result.append(unique)
-    return tuple(result)
-
-
-def _next_free(name: str, taken: set[str]) -> str:
-    path = Path(name)
-    number = 2
-    while (candidate := f"{path.stem}-{number}{path.suffix}") in taken:
-        number += 1
-    return candidate
 
 
 def open_binary(path: str) -> BinaryIO:

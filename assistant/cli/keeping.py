@@ -52,7 +52,7 @@ def remove(
 ) -> None:
     """Remove a document and its passages."""
     from assistant.bootstrap import keeper
-    from assistant.cli.inputs import shown_name
+    from assistant.domain.filenames import shown_name
 
     with keeper(data, notify=say) as kept:
         _print(kept.remove(shown_name(document), account=account), output)

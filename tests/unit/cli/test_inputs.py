@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.cli.inputs import read_all, shown_name, unique_names
+from assistant.cli.inputs import read_all
 from assistant.domain.errors import BadInput
+from assistant.domain.filenames import shown_name, unique_names
 
 NAMES = st.lists(st.sampled_from(["a.md", "a-2.md", "a-3.md", "b", "b-2", ".md"]), max_size=8)
 

@@ -1,0 +1,85 @@
+"""The web app: what wraps every request, the routes, and the pages where there are some."""
+
+import time
+from collections.abc import Iterable
+from importlib import import_module
+from importlib.util import find_spec
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter, FastAPI
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from api import problems
+from api.access import refuse_undeclared
+from api.callers import Callers
+from api.headers import SecurityHeaders
+from api.limits import BodyLimit, RateLimiter, TimeLimit
+from api.observing import Log, Metrics, Observed, json_log
+from api.openapi import describe
+from api.routes import draft, health
+from assistant.bootstrap.service import ServiceParts
+from assistant.settings import Settings
+
+V1 = "/api/v1"
+_PAGES = "api.pages"
+
+
+def create_app(parts: ServiceParts, *, log: Log | None = None) -> FastAPI:
+    """Return the app over the parts of a service.
+
+    Args:
+        parts: what answers requests.
+        log: is told once a request; JSON lines on standard error unless given.
+
+    Raises:
+        RuntimeError: a route does not say who may use it.
+    """
+    app = FastAPI(title="Outcome stories", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.parts = parts
+    app.state.metrics = Metrics()
+    problems.install(app)
+    for router in _routers():
+        app.include_router(router)
+    if find_spec(_PAGES) is not None:
+        app.include_router(import_module(_PAGES).router)
+    describe(app)
+    refuse_undeclared(app)
+    _wrap(app, parts, log or json_log())
+    return app
+
+
+def _routers() -> Iterable[APIRouter]:
+    return health.router, draft.router
+
+
+def _wrap(app: FastAPI, parts: ServiceParts, log: Log) -> None:
+    """Wrap the app, from the inside out."""
+    settings = parts.settings
+    app.add_middleware(TimeLimit, seconds=lambda path: _seconds(settings, path))
+    app.add_middleware(BodyLimit, most=settings.body_megabytes * 1024 * 1024)
+    app.add_middleware(
+        Callers,
+        store=parts.store,
+        clock=parts.clock,
+        limiter=RateLimiter(time.monotonic),
+        per_minute=settings.requests_per_minute,
+        cookie=session_cookie(settings),
+    )
+    if settings.allowed_hosts:
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(settings.allowed_hosts))
+    app.add_middleware(SecurityHeaders, https=https(settings))
+    app.add_middleware(Observed, metrics=app.state.metrics, log=log)
+
+
+def _seconds(settings: Settings, path: str) -> float:
+    return settings.story_seconds if path == f"{V1}/draft" else settings.request_seconds
+
+
+def https(settings: Settings) -> bool:
+    """Whether browsers reach the service by https."""
+    return settings.public_url is not None and urlsplit(settings.public_url).scheme == "https"
+
+
+def session_cookie(settings: Settings) -> str:
+    """Return the name of the session cookie; the prefix has browsers hold it to https and to this host."""
+    return "__Host-outcome-stories" if https(settings) else "outcome-stories"

@@ -1,0 +1,1 @@
+"""The JSON routes, one module a resource; thin: parse, call a use case, answer."""

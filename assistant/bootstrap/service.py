@@ -1,0 +1,161 @@
+"""The service, put together: store, desk, jobs, embedder and clock, for the API, the pages and the workers."""
+
+import os
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from threading import BoundedSemaphore
+from typing import NamedTuple
+
+from assistant.bootstrap.ids import IdMaker
+from assistant.bootstrap.one_shot import Notify, draft_with, embedder_of, extractive_parts
+from assistant.domain.errors import Busy, StoreConflict
+from assistant.domain.story import Story
+from assistant.retrieval.kept import Repository
+from assistant.retrieval.protocols import Embedder, Indexes
+from assistant.retrieval.store.story_index import StoryIndex
+from assistant.retrieval.store.work import Store
+from assistant.settings import Settings
+from assistant.workflow.desk.desk import Desk, Policy
+from assistant.workflow.drafting import DraftRequest
+
+SECRET_FILE = "secret"  # noqa: S105  a file's name
+_SECRET_BYTES = 32
+
+
+@dataclass(frozen=True)
+class ServiceParts:
+    """Everything that answers requests.
+
+    Attributes:
+        settings: of this process.
+        desk: what the use cases work with.
+        draft: writes a story at once and keeps nothing; Busy when as many as are allowed are being written.
+        secret: signs cursors and forms.
+        clock: the time now, with its zone.
+    """
+
+    settings: Settings
+    desk: Desk
+    draft: Callable[[DraftRequest], Story]
+    secret: bytes
+    clock: Callable[[], datetime]
+
+    @property
+    def store(self) -> Store:
+        """What people do with stories."""
+        return self.desk.store
+
+
+class OneShots:
+    """Writes stories that nobody keeps, as many at a time as the settings allow.
+
+    Args:
+        settings: choose the engine.
+        embedder: loaded once.
+    """
+
+    def __init__(self, settings: Settings, embedder: Embedder | None) -> None:
+        self._settings = settings
+        self._embedder = embedder
+        self._room = BoundedSemaphore(settings.parallel_drafts)
+
+    def __call__(self, request: DraftRequest) -> Story:
+        """Return the story.
+
+        Raises:
+            BadInput, ModelFailed: see `assistant.bootstrap.draft`.
+            Busy: too many are being written.
+        """
+        if not self._room.acquire(blocking=False):
+            raise Busy(f"{self._settings.parallel_drafts} stories are being written already; try again in a moment")
+        try:
+            return draft_with(request, self._settings, self._embedder, notify=_unheard, progress=_unheard)
+        finally:
+            self._room.release()
+
+
+class Stores(NamedTuple):
+    """What is open: the two sides of the store, and the indexes that there are."""
+
+    store: Store
+    repository: Repository
+    embedder: Embedder | None = None
+    indexes: Indexes | None = None
+    story_index: StoryIndex | None = None
+
+
+def put_together(
+    settings: Settings, stores: Stores, *, secret: bytes, clock: Callable[[], datetime] | None = None
+) -> ServiceParts:
+    """Return the parts of a service over stores that are open."""
+    now = clock or _now
+    desk = Desk(
+        store=stores.store,
+        repository=stores.repository,
+        indexes=stores.indexes,
+        story_index=stores.story_index,
+        parts=extractive_parts(stores.embedder, _unheard),
+        clock=now,
+        new_id=IdMaker(now),
+        policy=Policy(
+            four_eyes=settings.four_eyes,
+            session=timedelta(hours=settings.session_hours),
+            sign_in=timedelta(minutes=15),
+        ),
+    )
+    return ServiceParts(settings, desk, OneShots(settings, stores.embedder), secret, now)
+
+
+@contextmanager
+def service(data: Path, settings: Settings, *, notify: Notify) -> Iterator[ServiceParts]:
+    """Open the stores of a data folder, or of a database, and put the service together.
+
+    Raises:
+        StoreConflict: another process has the folder open, or it cannot be used.
+    """
+    from assistant.storage.opening import open_service
+
+    database = settings.database_url.get_secret_value() if settings.database_url else None
+    embedder = embedder_of(settings, notify)
+    with open_service(data, database, settings.chroma_url) as opened:
+        indexes = opened.indexes(embedder) if embedder else None
+        stores = Stores(opened.store, opened.repository, embedder, indexes, opened.story_index(embedder))
+        yield put_together(settings, stores, secret=signing_secret(data, settings))
+
+
+def signing_secret(data: Path, settings: Settings) -> bytes:
+    """Return what signs cursors and forms: the setting, else a file of the data folder, made when there is none.
+
+    Raises:
+        StoreConflict: the file cannot be made.
+    """
+    if settings.secret_key is not None:
+        return settings.secret_key.get_secret_value().encode()
+    path = data / SECRET_FILE
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not path.exists():
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "wb") as file:
+                file.write(secrets.token_bytes(_SECRET_BYTES))
+        return path.read_bytes()
+    except OSError as error:
+        raise StoreConflict(f"{path}: cannot be used: {error.strerror}; name another data folder") from error
+
+
+def data_home(environment: Mapping[str, str]) -> Path:
+    """Return where the service keeps its data unless told otherwise, by the XDG base directory specification."""
+    base = environment.get("XDG_DATA_HOME")
+    return (Path(base) if base else Path.home() / ".local" / "share") / "outcome-stories"
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _unheard(step: str) -> None:
+    """Tell nobody; who asks over HTTP hears only the result."""
