@@ -1,0 +1,1 @@
+"""What a run must reach to pass: absolute bounds, and the blessed run before it."""
