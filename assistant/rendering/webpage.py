@@ -18,6 +18,7 @@ from assistant.rendering import wording
 from assistant.rendering.page import Page, page_of
 from assistant.rendering.pictures import svg
 
+_ROOM = "assistant.rendering"
 _PICTURES = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | {0x7F: 0x2421}
 
 
@@ -27,17 +28,24 @@ def to_html(story: Story) -> str:
     return page("story.html.j2", style=_divided(shown), page=shown, story=story)
 
 
-def page(template: str, *, style: str = "", **given: Any) -> str:
-    """Return a template rendered with the house's style sheet, `style` behind it, under a policy that names it."""
+def page(template: str, *, style: str = "", room: str = _ROOM, **given: Any) -> str:
+    """Return a template rendered with the house's style sheet, `style` behind it, under a policy that names it.
+
+    Args:
+        template: its name in the folder `templates` of a package.
+        style: more of a style sheet.
+        room: the package, where it is another than this.
+        given: what the template uses.
+    """
     css = f"{_sheet()}\n{style}"
     policy = f"default-src 'none'; style-src '{_hash(css)}'; base-uri 'none'; form-action 'none'"
-    return environment().get_template(template).render(css=Markup(css), policy=policy, **given)  # noqa: S704  our own file
+    return environment(room).get_template(template).render(css=Markup(css), policy=policy, **given)  # noqa: S704  our own file
 
 
-def environment() -> Environment:
-    """Return the template environment: everything escaped, nothing undefined passed over in silence."""
+def environment(room: str = _ROOM) -> Environment:
+    """Return the template environment of a package: everything escaped, nothing undefined passed over in silence."""
     templates = Environment(
-        loader=PackageLoader("assistant.rendering", "templates"),
+        loader=PackageLoader(room, "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
