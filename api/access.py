@@ -13,11 +13,12 @@ from fastapi import Depends, FastAPI, Request
 from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.datastructures import UploadFile
 
-from api.callers import Caller
+from api.callers import by_cookie
 from api.problems import NotSignedIn
 from assistant.bootstrap.service import ServiceParts
 from assistant.domain.errors import NotAllowed
 from assistant.domain.users import Permission, User
+from assistant.workflow.desk.signing import SignedIn
 
 CSRF_HEADER = "X-CSRF-Token"
 CSRF_FIELD = "csrf_token"
@@ -42,7 +43,7 @@ class Needs:
             NotSignedIn: nobody is.
             NotAllowed: the role does not allow it, or a browser's request may be forged.
         """
-        caller: Caller | None = request.state.caller
+        caller: SignedIn | None = request.state.caller
         if caller is None:
             raise NotSignedIn("no valid token or session came with the request; sign in, or send a bearer token")
         await refuse_forged(request, caller)
@@ -61,13 +62,13 @@ class Open:
         """Let everybody pass."""
 
 
-async def refuse_forged(request: Request, caller: Caller) -> None:
+async def refuse_forged(request: Request, caller: SignedIn) -> None:
     """Refuse a change that a browser sends with its cookie but without the session's CSRF token.
 
     Raises:
         NotAllowed: the token is missing or another session's.
     """
-    if not caller.by_cookie or request.method in _SAFE:
+    if not by_cookie(caller) or request.method in _SAFE:
         return
     shown = request.headers.get(CSRF_HEADER)
     if shown is None and request.headers.get("content-type", "").startswith(_FORMS):
@@ -79,7 +80,7 @@ async def refuse_forged(request: Request, caller: Caller) -> None:
 
 def csrf_token(request: Request) -> str:
     """Return the token that this session's forms carry; it changes with the session."""
-    caller: Caller = request.state.caller
+    caller: SignedIn = request.state.caller
     parts: ServiceParts = request.app.state.parts
     return hmac.new(parts.secret, b"csrf:" + caller.token.sha256.encode(), hashlib.sha256).hexdigest()
 
@@ -116,7 +117,7 @@ def _parts(request: Request) -> ServiceParts:
 
 
 Parts = Annotated[ServiceParts, Depends(_parts)]
-SignedIn = Annotated[User, Depends(Needs(None))]
+AnyUser = Annotated[User, Depends(Needs(None))]
 Reader = Annotated[User, Depends(Needs(Permission.READ))]
 Writer = Annotated[User, Depends(Needs(Permission.WRITE))]
 Decider = Annotated[User, Depends(Needs(Permission.DECIDE))]

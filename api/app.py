@@ -4,7 +4,6 @@ import time
 from collections.abc import Iterable
 from importlib import import_module
 from importlib.util import find_spec
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter, FastAPI
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -15,8 +14,10 @@ from api.callers import Callers
 from api.headers import SecurityHeaders
 from api.limits import BodyLimit, RateLimiter, TimeLimit
 from api.observing import Log, Metrics, Observed, json_log
+from api.oidc import FLOW_COOKIE, FLOW_SECONDS, provider
 from api.openapi import describe
-from api.routes import draft, health
+from api.routes import draft, health, signing_in
+from api.sessions import https, session_cookie
 from assistant.bootstrap.service import ServiceParts
 from assistant.settings import Settings
 
@@ -37,6 +38,7 @@ def create_app(parts: ServiceParts, *, log: Log | None = None) -> FastAPI:
     app = FastAPI(title="Outcome stories", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.parts = parts
     app.state.metrics = Metrics()
+    app.state.oidc = provider(parts.settings)
     problems.install(app)
     for router in _routers():
         app.include_router(router)
@@ -49,7 +51,7 @@ def create_app(parts: ServiceParts, *, log: Log | None = None) -> FastAPI:
 
 
 def _routers() -> Iterable[APIRouter]:
-    return health.router, draft.router
+    return health.router, signing_in.router, signing_in.described, draft.router
 
 
 def _wrap(app: FastAPI, parts: ServiceParts, log: Log) -> None:
@@ -59,12 +61,22 @@ def _wrap(app: FastAPI, parts: ServiceParts, log: Log) -> None:
     app.add_middleware(BodyLimit, most=settings.body_megabytes * 1024 * 1024)
     app.add_middleware(
         Callers,
-        store=parts.store,
-        clock=parts.clock,
+        desk=parts.desk,
         limiter=RateLimiter(time.monotonic),
         per_minute=settings.requests_per_minute,
         cookie=session_cookie(settings),
     )
+    if settings.oidc_issuer is not None:
+        from starlette.middleware.sessions import SessionMiddleware
+
+        app.add_middleware(
+            SessionMiddleware,
+            secret_key=parts.secret.hex(),
+            session_cookie=FLOW_COOKIE,
+            max_age=FLOW_SECONDS,
+            path="/sign-in",
+            https_only=https(settings),
+        )
     if settings.allowed_hosts:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(settings.allowed_hosts))
     app.add_middleware(SecurityHeaders, https=https(settings))
@@ -73,13 +85,3 @@ def _wrap(app: FastAPI, parts: ServiceParts, log: Log) -> None:
 
 def _seconds(settings: Settings, path: str) -> float:
     return settings.story_seconds if path == f"{V1}/draft" else settings.request_seconds
-
-
-def https(settings: Settings) -> bool:
-    """Whether browsers reach the service by https."""
-    return settings.public_url is not None and urlsplit(settings.public_url).scheme == "https"
-
-
-def session_cookie(settings: Settings) -> str:
-    """Return the name of the session cookie; the prefix has browsers hold it to https and to this host."""
-    return "__Host-outcome-stories" if https(settings) else "outcome-stories"

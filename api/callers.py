@@ -1,10 +1,6 @@
 """Who is asking: a bearer token, or a browser's session cookie; and how much an address may ask at all."""
 
-import hashlib
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -12,43 +8,17 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.limits import RateLimiter
 from api.problems import problem
-from assistant.domain.errors import NotFound
-from assistant.domain.users import Token, TokenPurpose, User
-from assistant.retrieval.store.work import Store
+from assistant.domain.users import TokenPurpose
+from assistant.workflow.desk.desk import Desk
+from assistant.workflow.desk.signing import SignedIn, sign_in
 
 UNLIMITED = frozenset({"/health", "/ready"})
 _ANONYMOUS_SHARE = 0.1
 
 
-@dataclass(frozen=True)
-class Caller:
-    """A user who has shown a valid secret."""
-
-    user: User
-    token: Token
-
-    @property
-    def by_cookie(self) -> bool:
-        """Whether a browser sent the secret on its own, so that the request may be a forged one."""
-        return self.token.purpose is TokenPurpose.SESSION
-
-
-def hash_of(secret: str) -> str:
-    """Return what is kept of a secret."""
-    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def caller_of(store: Store, secret: str, purpose: TokenPurpose, now: datetime) -> Caller | None:
-    """Return who a secret belongs to; None when it is unknown, run out, revoked, or meant for something else."""
-    with store.read() as work:
-        token = work.users.token(hash_of(secret))
-        if token is None or token.purpose is not purpose or not token.holds(now):
-            return None
-        try:
-            user = work.users.get(token.user)
-        except NotFound:
-            return None
-    return Caller(user, token) if user.active else None
+def by_cookie(caller: SignedIn) -> bool:
+    """Tell whether a browser sent the secret on its own, so that the request may be a forged one."""
+    return caller.token.purpose is TokenPurpose.SESSION
 
 
 class Callers:
@@ -56,20 +26,15 @@ class Callers:
 
     Args:
         app: what is wrapped.
-        store: keeps users and secrets.
-        clock: the time now.
+        desk: knows users and secrets.
         limiter: counts requests.
         per_minute: what a user may ask; an address that nobody signed in at may a tenth.
         cookie: name of the session cookie.
     """
 
-    def __init__(
-        self, app: ASGIApp, *, store: Store, clock: Callable[[], datetime], limiter: RateLimiter, per_minute: int,
-        cookie: str,
-    ) -> None:  # fmt: skip
+    def __init__(self, app: ASGIApp, *, desk: Desk, limiter: RateLimiter, per_minute: int, cookie: str) -> None:
         self._app = app
-        self._store = store
-        self._clock = clock
+        self._desk = desk
         self._limiter = limiter
         self._per_minute = per_minute
         self._cookie = cookie
@@ -81,7 +46,7 @@ class Callers:
             return
         request = Request(scope)
         shown = self._secret(request)
-        caller = await run_in_threadpool(caller_of, self._store, *shown, self._clock()) if shown else None
+        caller = await run_in_threadpool(sign_in, self._desk, *shown) if shown else None
         request.state.caller = caller
         if scope["path"] not in UNLIMITED and (wait := self._wait(request, caller)):
             seconds = math.ceil(wait)
@@ -101,7 +66,7 @@ class Callers:
         secret = request.cookies.get(self._cookie, "")
         return (secret, TokenPurpose.SESSION) if secret else None
 
-    def _wait(self, request: Request, caller: Caller | None) -> float:
+    def _wait(self, request: Request, caller: SignedIn | None) -> float:
         if caller is not None:
             return self._limiter.wait(f"user:{caller.user.id}", self._per_minute)
         address = request.client.host if request.client else "unknown"

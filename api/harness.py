@@ -3,12 +3,12 @@
 import io
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from fastapi import FastAPI
 
 from api.app import create_app
-from api.callers import hash_of
 from api.observing import json_log
 from assistant.bootstrap.service import ServiceParts, Stores, put_together
 from assistant.domain.accounts import Account
@@ -68,9 +68,13 @@ class House:
     def secret(self, user: User, purpose: TokenPurpose, secret: str, *, days: float = 30) -> Token:
         """Keep a secret of a user."""
         token = Token(
-            id=f"token-{secret}", user=user.id, purpose=purpose, sha256=hash_of(secret), created_at=self.clock(),
+            id=f"token-{secret}",
+            user=user.id,
+            purpose=purpose,
+            sha256=sha256(secret.encode()).hexdigest(),
+            created_at=self.clock(),
             expires_at=self.clock() + timedelta(days=days),
-        )  # fmt: skip
+        )
         with self.parts.store.write() as work:
             work.users.save_token(token)
         return token
