@@ -102,12 +102,34 @@ def repair(user: str) -> Json:
     return {"sentences": mended}
 
 
+def roles(user: str) -> Json:
+    """Whoever is said to have put something together is proposed as its builder, with the sentence as the reason."""
+    people = {name: id_ for id_, name in re.findall(r"^\[(p\d+)\] ([^,(]+?)(?:,| \()", user, re.MULTILINE)}
+    return {"proposals": [
+        {"person": id_, "role": "builder", "why": told, "evidence": [line]}
+        for name, id_ in people.items()
+        for line, told in re.findall(rf"^\[(e\d+)\] (?:[^:\n]+: )?({name} put .+)$", user, re.MULTILINE)
+    ]}  # fmt: skip
+
+
+def raci(user: str) -> Json:
+    """The first activity goes to the first column whose name opens a sentence."""
+    people = re.findall(r"^\[([a-z_]+)\] [^:\n]+: ([^,\n]+)", user, re.MULTILINE)
+    return {"proposals": [
+        {"activity": "a1", "column": column, "letter": "R", "why": told, "evidence": [line]}
+        for column, name in people
+        for line, told in re.findall(rf"^\[(e\d+)\] (?:[^:\n]+: )?({name} .+)$", user, re.MULTILINE)
+    ]}  # fmt: skip
+
+
 HONEST: dict[str, Callable[[str], Json]] = {
     "PlanAnswer": plan,
     "ExtractAnswer": extract,
     "DraftAnswer": draft,
     "RepairAnswer": repair,
     "PolishAnswer": lambda _: {"sentences": []},
+    "RolesAnswer": roles,
+    "RaciAnswer": raci,
     "JudgeAnswer": lambda _: {"verdict": "supported", "score": 0.9, "reason": "it is there"},
 }
 

@@ -38,7 +38,14 @@ _RELATIONS = (
             r"|decide[sd]?\b"
         ),
     ),
-    (Letter.INFORMED, rf"{_BE} (?:kept )?(?:informed|told|notified|copied|posted|updated|briefed)"),
+    (
+        Letter.INFORMED,
+        (
+            rf"{_BE} (?:kept )?(?:informed|told|notified|copied|posted|updated|briefed)"
+            r"|(?:hears?|heard|learn\w*) (?:of|about)"
+            r"|(?:gets?|got|receives?|received) (?:a |the |an )?(?:cop(?:y|ies)|news|word|updates?|minutes)"
+        ),
+    ),
     (
         Letter.CONSULTED,
         (
@@ -54,6 +61,13 @@ _RELATION = tuple(
 _WHOSE = re.compile(r"^(?:our|your|their|the) (?:own )?", re.IGNORECASE)
 _NO_VERB = re.compile(
     r"(?:of|for|in|on|at|from|with|by|about|or|as|than|that|this|the|a|an)\b|[^A-Za-z]", re.IGNORECASE
+)
+_WORD = re.compile(r" ([A-Za-z]+)")
+_VERB_LIKE = re.compile(
+    r"is|was|are|were|has|have|had|will|can|does|did|do|gets?|also|always|still|now|then|never|only|usually|not|and|or"
+    r"|of|for|in|on|at|from|with|by|about|as|than|that|to|wrote|ran|sent|took|gave|made|built|kept|led|held|brought|got"
+    r"|found|met|set|drew|put|won|cut|paid|told|saw|might|may|must|should|would|could|\w+ed|\w+(?<!s)s",
+    re.IGNORECASE,
 )
 _DONE_BY = re.compile(r"\b(?:is|was|are|were|been|be) (?:\w+ )?\w+(?:ed|en|t|ne|ld|de|ept|un) by\s*$")
 
@@ -143,8 +157,15 @@ class Finder:
                 yield Named(match.start(), match.end(), speaker.name, speaker.column, verb)
         for column, pattern in self._spoken:
             for match in pattern.finditer(text):
-                if not _is_theirs(match["whose"], passage.side):
+                if not _is_theirs(match["whose"], passage.side) and not _qualifies(match[0], text[match.end() :]):
                     yield Named(match.start(), match.end(), match[0], column)
+
+
+def _qualifies(function: str, rest: str) -> bool:
+    """Tell whether a function's name only qualifies the noun after it, as in "the executive business review"."""
+    word = _WORD.match(rest)
+    plural = function.endswith("s") and not function.lower().endswith(("sales", "ops", "operations", "success"))
+    return word is not None and not plural and not _VERB_LIKE.fullmatch(word[1])
 
 
 def _is_theirs(whose: str, side: Side) -> bool:

@@ -170,7 +170,7 @@ def test_somebody_read_both_for_and_against_is_told() -> None:
 
 def test_a_dead_service_is_an_error_and_never_swapped() -> None:
     class Dead(Model):
-        def ask(self, prompt: Rendered, schema: type[A]) -> Answer[A]:
+        def ask(self, prompt: Rendered, schema: type[A]) -> Answer[A]:  # noqa: ARG002  as the protocol has it
             raise ModelFailed("model.example", "does not answer", attempts=3)
 
     with pytest.raises(ModelFailed):
@@ -275,7 +275,7 @@ def test_nothing_invented_gets_through(proposals: list[tuple[str, str, str | int
 def _speaks_of(name: str, text: str, start: int) -> bool:
     """Tell whether a sentence names somebody, or is in the first person of whoever speaks there."""
     speaker = re.findall(r"^(\w+ \w+): ", TALK[:start], re.MULTILINE)[-1]
-    return name.split()[0] in text or (speaker == name and re.search(r"\b(?:I|[Mm]y)\b", text) is not None)
+    return name.partition(" ")[0] in text or (speaker == name and re.search(r"\b(?:I|[Mm]y)\b", text) is not None)
 
 
 def test_a_model_that_says_anything_at_random_changes_nothing_that_the_rules_hold() -> None:

@@ -291,3 +291,10 @@ def test_a_policy_may_be_written_in_any_form_of_toml(suggest: Suggest, policy: s
     found = cell(matrix, "Decide a two-to-four-week", "sales")
 
     assert (found.letters, found.citations[0].text) == ("A", 'owner = "commercial_owner"')
+
+
+@pytest.mark.parametrize("sentence", ["We had the executive business review.", "They read the sales forecast plan."])
+def test_a_function_that_only_qualifies_a_noun_does_nothing(suggest: Suggest, sentence: str) -> None:
+    matrix = suggest(f"# Notes\n\n- {sentence}\n")
+
+    assert all(each.basis is not Basis.EVIDENCE for row in matrix.rows for each in row.cells.values())
