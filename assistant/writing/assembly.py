@@ -133,7 +133,7 @@ class _Assembly:
                 StoryDocument(id=d.id, sha256=d.sha256, media_type=d.media_type, text=d.text, language=d.language)
                 for d in material.documents
             ),
-            checks=checks_of(claims, list(self._accepted.values()), self._pool, material.kind),
+            checks=checks_of(claims, self._numbering.used, material.kind),
             provenance=provenance,
         )
 

@@ -4,14 +4,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from assistant.domain.documents import Rank, Side
+from assistant.domain.evidence import Evidence
+from assistant.domain.publishing import NOT_APPROVED, verdict_blockers
 from assistant.domain.story import Checks, Claim, ClaimKind, Flag, Kind
 from assistant.domain.verdicts import Verdict
-from assistant.writing.evidence import EvidencePool, Numbering
+from assistant.writing.evidence import Numbering
 from assistant.writing.material import Material
 from assistant.writing.proposal import Proposal, SpanCite
 from assistant.writing.repair import Accepted
 
-NOT_APPROVED = "not approved for partners"
 UNCHECKED = (
     "whether a source tells the truth",
     "whether consent was given for names, quotations and figures",
@@ -19,16 +20,19 @@ UNCHECKED = (
 )
 
 
-def checks_of(claims: Sequence[Claim], accepted: Sequence[Accepted], pool: EvidencePool, kind: Kind) -> Checks:
-    """Count the verdicts and say what stands in the way of publishing."""
+def checks_of(claims: Sequence[Claim], evidence: Sequence[Evidence], kind: Kind) -> Checks:
+    """Count the verdicts and say what stands in the way of publishing.
+
+    Args:
+        claims: of every section, judged.
+        evidence: what they cite.
+        kind: of the story.
+    """
     counts = Counter(claim.verdict for claim in claims if claim.verdict is not None)
-    blockers = []
-    if not counts[Verdict.SUPPORTED]:
-        blockers.append("no claim is supported by the notes")
-    refused = (Verdict.PARTIAL, Verdict.UNSUPPORTED, Verdict.CONTRADICTED)
-    blockers += [f"{counts[verdict]} claims are {verdict.value}" for verdict in refused if counts[verdict]]
-    results = [item for item in accepted if item.wording.kind is ClaimKind.METRIC or item.wording.metrics]
-    if results and all(_is_internal(item, pool) for item in results):
+    blockers = list(verdict_blockers(claims))
+    ranks = {item.id: item.rank for item in evidence}
+    results = [claim for claim in claims if claim.kind is ClaimKind.METRIC or claim.metrics]
+    if results and all(ranks[cited.evidence] == Rank.INTERNAL for claim in results for cited in claim.citations):
         blockers.append("the result stands on internal notes alone (rank 4)")
     if kind is Kind.PARTNER:
         blockers.append(NOT_APPROVED)
@@ -92,7 +96,3 @@ def _left_out(count: int) -> Iterator[Flag]:
             kind="left_out",
             text=f"{number} left out of the story: not carried by what was cited, or too long for the kind.",
         )
-
-
-def _is_internal(item: Accepted, pool: EvidencePool) -> bool:
-    return all(pool.evidence(cite).rank == Rank.INTERNAL for cite in item.wording.cites)
