@@ -43,14 +43,21 @@ def draft(request: DraftRequest, *, notify: Notify, progress: Progress) -> Story
         ModelFailed: the model service that was asked for stays down; nothing is written in its stead.
     """
     settings = load_settings(os.environ)
-    embedder = _embedder(settings, notify)
+    return draft_with(request, settings, embedder_of(settings, notify), notify=notify, progress=progress)
+
+
+def draft_with(
+    request: DraftRequest, settings: Settings, embedder: Embedder | None, *, notify: Notify, progress: Progress
+) -> Story:
+    """Write a story with settings and an embedder that are there already; errors as for `draft`."""
+    request = request.model_copy(update={"language": request.language or settings.language})
     service = _service(request, settings, os.environ)
     if service is None:
         notify("engine: extractive, built in; no language model is asked")
-        parts = _parts(_extractive(), embedder, progress)
+        parts = extractive_parts(embedder, progress)
     else:
         notify(f"engine: openai, model {service.model} at {service.host}; evidence from the notes is sent there")
-        parts = _with_model(service, settings, request.data, _parts(_extractive(), embedder, progress))
+        parts = _with_model(service, settings, request.data, extractive_parts(embedder, progress))
     if request.data is None:
         return draft_story(request, parts)
     with _opened(request.data, embedder, create=bool(request.notes)) as opened:
@@ -65,8 +72,8 @@ def guide(request: DraftRequest, *, notify: Notify, progress: Progress) -> Guide
     """
     from assistant.workflow.guiding import prepare_guide
 
-    embedder = _embedder(load_settings(os.environ), notify)
-    return prepare_guide(request, _parts(_extractive(), embedder, progress))
+    embedder = embedder_of(load_settings(os.environ), notify)
+    return prepare_guide(request, extractive_parts(embedder, progress))
 
 
 def draft_parts(*, progress: Progress, model: AskModel | None = None) -> DraftParts:
@@ -77,7 +84,7 @@ def draft_parts(*, progress: Progress, model: AskModel | None = None) -> DraftPa
         model: who is asked; None is the built-in engine.
     """
     settings = load_settings(os.environ)
-    parts = _parts(_extractive(), _embedder(settings, lambda _: None), progress)
+    parts = extractive_parts(embedder_of(settings, lambda _: None), progress)
     return parts if model is None else _asking(model, settings, None, parts)
 
 
@@ -89,7 +96,7 @@ def keeper(data: Path, *, notify: Notify, create: bool = False) -> Iterator[Keep
         NotFound: there is no such folder, and it is not to be made.
         StoreConflict: another process has it open, or it cannot be used.
     """
-    with _opened(data, _embedder(load_settings(os.environ), notify), create=create) as opened:
+    with _opened(data, embedder_of(load_settings(os.environ), notify), create=create) as opened:
         yield opened
 
 
@@ -163,7 +170,10 @@ def _with_model(service: "Service", settings: Settings, data: Path | None, parts
     """Return parts whose engine asks a model; its libraries load aside while the notes are read."""
     from assistant.models.chat import ChatModel
 
-    chat = ChatModel(service)
+    def heard(stage: str, tokens: int) -> None:
+        parts.progress(f"the model answers ({stage}): about {tokens} tokens so far")
+
+    chat = ChatModel(service, heard=heard)
     threading.Thread(target=chat.prepare).start()
     return _asking(chat, settings, data, parts)
 
@@ -208,6 +218,11 @@ def _house_style(paths: Sequence[Path]) -> "HouseStyle":
     return joined(styles)
 
 
+def extractive_parts(embedder: Embedder | None, progress: Progress) -> DraftParts:
+    """Return what drafting with the built-in engine is put together from."""
+    return _parts(_extractive(), embedder, progress)
+
+
 def _parts(engine: Engine, embedder: Embedder | None, progress: Progress) -> DraftParts:
     return DraftParts(
         engine=engine,
@@ -219,7 +234,7 @@ def _parts(engine: Engine, embedder: Embedder | None, progress: Progress) -> Dra
     )
 
 
-def _embedder(settings: Settings, notify: Notify) -> Embedder | None:
+def embedder_of(settings: Settings, notify: Notify) -> Embedder | None:
     """Return the embedder of the settings; None ranks by words alone."""
     if settings.embedder == "lexical":
         return None
