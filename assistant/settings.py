@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     threads: int = max(1, min(8, os.cpu_count() or 1))
     models: dict[str, str] = {}  # model by stage: plan, extract, draft, repair, polish, judge
     judge: bool = False  # ask a model about sentences that no offline check refuses
+    language: str | None = Field(default=None, pattern=r"^[a-z]{2}$")  # of stories; None is that of the notes
     style: tuple[Path, ...] = ()  # house style files, the strongest first: organisation, team, user
     prices: dict[str, Price] = {}  # US dollars for a million tokens, by model
     parallel_calls: int = Field(default=8, ge=1, le=64)
@@ -46,6 +47,22 @@ class Settings(BaseSettings):
     story_calls: int = Field(default=60, ge=1)  # what one story may take at most
     story_tokens: int = Field(default=400_000, ge=1)
     story_seconds: float = Field(default=900.0, gt=0)
+
+    database_url: SecretStr | None = None  # PostgreSQL; without it everything lies in the data folder
+    chroma_url: str | None = None  # a Chroma server; needed where several processes share the store
+    secret_key: SecretStr | None = None  # signs cursors and forms; servers side by side share one
+    public_url: str | None = None  # where browsers reach the service; https makes its cookies Secure
+    allowed_hosts: tuple[str, ...] = ()  # names it answers to; without any: those of the address it listens on
+    oidc_issuer: str | None = None  # sign-in by OpenID Connect; needs client id and secret
+    oidc_client_id: str | None = None
+    oidc_client_secret: SecretStr | None = None
+    session_hours: float = Field(default=12.0, gt=0, le=24 * 30)
+    body_megabytes: int = Field(default=32, ge=1, le=1024)
+    requests_per_minute: int = Field(default=1200, ge=1)  # of a user; of an unknown address a tenth
+    request_seconds: float = Field(default=60.0, gt=0)  # writing a story has `story_seconds`
+    parallel_drafts: int = Field(default=2, ge=1, le=64)
+    four_eyes: bool = True  # somebody other than the author has to approve
+    private_webhooks: bool = False  # let webhooks reach loopback and private addresses
 
     @property
     def names_a_model_service(self) -> bool:
