@@ -6,7 +6,7 @@ next version and takes the approval away (domain handbook, section 6).
 
 import hashlib
 import json
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from assistant.domain.base import Frozen
@@ -69,6 +69,18 @@ def moved(state: State, move: Move) -> State:
         raise IllegalMove(state, move, tuple(legal for at, legal in LEGAL if at is state)) from None
 
 
+class Facets(Frozen):
+    """What a listing shows and filters by, drawn from the current version so that its content need not be read."""
+
+    summary: str = ""
+    outcomes: tuple[str, ...] = ()  # names of its figures
+    voices: tuple[tuple[str, str], ...] = ()  # who is quoted: name, title
+    products: tuple[str, ...] = ()  # of the account's catalogue, those that the story names
+    claims: int = 0  # that assert something
+    refused: int = 0  # of these, not supported
+    expires: date | None = None
+
+
 class StoryRecord(Frozen):
     """A kept story: whose it is and where it stands; `revision` grows with every change of any kind (ETag)."""
 
@@ -82,6 +94,7 @@ class StoryRecord(Frozen):
     created_at: datetime
     updated_at: datetime
     revision: int = 1
+    facets: Facets = Facets()
 
 
 class StoryVersion(Frozen):

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from assistant.retrieval.kept import Repository
 from assistant.retrieval.protocols import Indexes, StageCache
+from assistant.retrieval.store.passage_search import PassageSearch
 from assistant.retrieval.store.story_index import StoryIndex
 from assistant.retrieval.store.work import Store
 from assistant.workflow.desk.passages import PassageShelf
@@ -46,6 +47,7 @@ class Desk:
         clock: the time now, with its zone.
         new_id: makes an id for "story", "consent", ...; ids grow with time.
         policy: what the house decides for itself.
+        passage_search: passages of every account at once; None searches them account by account.
         stages: a model's answers for unfinished stories, which hold text of notes and go with an erasure.
         shelf: passages made ready for search, kept between searches.
     """
@@ -58,6 +60,7 @@ class Desk:
     clock: Callable[[], datetime]
     new_id: Callable[[str], str]
     policy: Policy = field(default_factory=Policy)
+    passage_search: PassageSearch | None = None
     stages: StageCache | None = None
     shelf: PassageShelf = field(default_factory=PassageShelf)
 

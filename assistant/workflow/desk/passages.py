@@ -1,7 +1,11 @@
-"""Passages made ready for search, one account at a time, and kept so until the account's notes change here."""
+"""What search and the gate ask of an account's notes, made ready once and kept so until the notes change."""
 
+from collections.abc import Callable
 from threading import Lock
+from typing import NamedTuple
 
+from assistant.domain.documents import Side
+from assistant.domain.errors import NotFound
 from assistant.retrieval.kept import Repository
 from assistant.retrieval.protocols import Indexes
 from assistant.retrieval.retriever import Retriever
@@ -10,11 +14,18 @@ from assistant.workflow import keeping
 _MOST = 2000  # accounts kept ready; the one used longest ago goes first
 
 
+class _Ready(NamedTuple):
+    """What is kept of an account."""
+
+    retriever: Retriever | None = None
+    people: tuple[str, ...] | None = None
+
+
 class PassageShelf:
-    """Retrievers by account; safe to use from several threads."""
+    """Retrievers and names by account; safe to use from several threads."""
 
     def __init__(self) -> None:
-        self._ready: dict[str, Retriever] = {}
+        self._ready: dict[str, _Ready] = {}
         self._lock = Lock()
 
     def retriever(self, account: str, repository: Repository, indexes: Indexes | None) -> Retriever:
@@ -24,19 +35,46 @@ class PassageShelf:
             NotFound: nothing is kept of the account.
             StoreConflict: its index was made with another embedder.
         """
+        known = self._known(account).retriever
+        if known is None or (indexes is not None and repository.is_stale(account)):
+            known = keeping.retriever(account, repository, indexes)
+            made = known
+            self._keep(account, lambda ready: ready._replace(retriever=made))
+        return known
+
+    def people(self, account: str, repository: Repository) -> tuple[str, ...]:
+        """Return the names of those who are not ours in an account's file and notes."""
+        known = self._known(account).people
+        if known is None:
+            made = known = _people(account, repository)
+            self._keep(account, lambda ready: ready._replace(people=made))
+        return known
+
+    def forget(self, account: str) -> None:
+        """Let go of an account whose file or notes have changed."""
+        with self._lock:
+            self._ready.pop(account, None)
+
+    def _known(self, account: str) -> _Ready:
         with self._lock:
             found = self._ready.pop(account, None)
             if found is not None:
                 self._ready[account] = found
-        if found is None or repository.is_stale(account):
-            found = keeping.retriever(account, repository, indexes)
-            with self._lock:
-                self._ready[account] = found
-                while len(self._ready) > _MOST:
-                    self._ready.pop(next(iter(self._ready)))
-        return found
+            return found or _Ready()
 
-    def forget(self, account: str) -> None:
-        """Let go of an account whose notes have changed."""
+    def _keep(self, account: str, change: Callable[[_Ready], _Ready]) -> None:
         with self._lock:
-            self._ready.pop(account, None)
+            self._ready[account] = change(self._ready.pop(account, _Ready()))
+            while len(self._ready) > _MOST:
+                self._ready.pop(next(iter(self._ready)))
+
+
+def _people(account: str, repository: Repository) -> tuple[str, ...]:
+    try:
+        named = list(repository.account(account).people)
+        for kept in repository.documents(account):
+            named += [*kept.document.header.people, *kept.document.people]
+    except NotFound:
+        return ()
+    ours = {person.name.casefold() for person in named if person.side is Side.VENDOR}
+    return tuple(dict.fromkeys(person.name for person in named if person.name.casefold() not in ours))
