@@ -53,6 +53,7 @@ class Job(Frozen):
     story: str | None = None  # what came of a draft
     problem: str | None = None  # one line, when it failed
     parent: str | None = None  # the bulk job it belongs to
+    draft: str | None = None  # hash of a draft that is written and on its way to the store
     attempts: int = 0  # times its work was begun; each crash of a worker adds one
     created_at: datetime
     updated_at: datetime

@@ -85,12 +85,18 @@ class BriefReader:
         )
 
     def still_kept(self, account: str, story: Story) -> bool:
-        """Tell whether every document that a story stands on is kept as it was: an erasure may have come in between."""
-        try:
-            kept = {(each.document.id, each.document.sha256) for each in self.repository.documents(account)}
-        except NotFound:
-            return False
-        return kept >= {(document.id, document.sha256) for document in story.documents}
+        """Tell whether every document that a story stands on is still kept, if only as an older version.
+
+        An erasure may have come while the story was written.
+        """
+        for document in story.documents:
+            try:
+                versions = self.repository.history(account, document.id)
+            except NotFound:
+                return False
+            if all((each.sha256, each.text) != (document.sha256, document.text) for each in versions):
+                return False
+        return True
 
     def _vectors(self, passages: Sequence[Passage]) -> dict[str, str]:
         if self.embedder is None:
