@@ -1,4 +1,4 @@
-"""Turns cases written by hand in TOML into lines of a data set: `python -m evals.authoring CASE.toml... >> cases.jsonl`.
+"""Turns cases written by hand in TOML into lines of a data set: `python -m evals.authoring CASE.toml... >> FILE`.
 
 Long notes are best written as literal multi-line strings. A case that does not hold together (gold that does not
 stand in its notes, an unknown key) is refused with one line.
