@@ -9,6 +9,7 @@ from assistant.domain.documents import Document
 from assistant.retrieval.kept import KeptDocument
 from assistant.storage.rows import passage_row, to_document, to_passage, version_row
 from assistant.storage.tables import documents, passages, versions
+from assistant.storage.vector_table import drop_unused
 
 
 def current(db: Connection, account: str) -> tuple[KeptDocument, ...]:
@@ -47,16 +48,24 @@ def keep(db: Connection, account: str, kept: KeptDocument) -> None:
         db.execute(insert(documents).values(**values, place=0 if place is None else place + 1))
     db.execute(delete(versions).where(_of(versions, account, document), versions.c.version == kept.version))
     db.execute(insert(versions).values(version_row(account, kept.document, kept.version)))
+    before = _texts(db, account, document)
     db.execute(delete(passages).where(_of(passages, account, document)))
     if kept.passages:
         rows = [passage_row(account, passage, place) for place, passage in enumerate(kept.passages)]
         db.execute(insert(passages), rows)
+    drop_unused(db, before)
 
 
 def remove(db: Connection, account: str, document: str) -> bool:
     """Erase a document with everything that hangs on it; False when it was not kept."""
+    before = _texts(db, account, document)
     gone = db.execute(delete(documents).where(documents.c.account == account, documents.c.id == document))
+    drop_unused(db, before)
     return bool(gone.rowcount)
+
+
+def _texts(db: Connection, account: str, document: str) -> list[str]:
+    return list(db.execute(select(passages.c.text_key).where(_of(passages, account, document))).scalars())
 
 
 def _passage_records(db: Connection, account: str) -> dict[str, list[dict[str, Any]]]:

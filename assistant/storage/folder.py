@@ -1,8 +1,10 @@
 """A data folder: the relational store, usage files and vectors, open in one process at a time.
 
-    DATA/store.db   the truth: accounts, documents, passages
+    DATA/store.db   the truth: accounts, documents, passages, stories and all that people do with them
     DATA/files/     usage files by the hash of their bytes
+    DATA/blobs/     exported files by the hash of their bytes
     DATA/vectors/   Chroma; can be built again from the store
+    DATA/key        seals the secrets of webhooks
     DATA/lock       held while the folder is open
 
 Two processes on one Chroma folder lose batches without an error, so a second one is refused, also for reading.
@@ -16,55 +18,48 @@ from typing import IO, Any, Self
 from sqlalchemy import URL
 
 from assistant.domain.errors import NotFound, StoreConflict
-from assistant.retrieval.cached import CachedEmbedder
-from assistant.retrieval.protocols import Embedder, Indexes
+from assistant.storage.blobs import FileBlobs, exported
 from assistant.storage.engine import open_engine
 from assistant.storage.files import Files
-from assistant.storage.relational import RelationalRepository
+from assistant.storage.open_store import Opener, OpenStore
+from assistant.storage.sealing import Sealer, key_file, key_from
 
 
-class DataFolder:
+class DataFolder(OpenStore):
     """An open data folder; close it, or use it in a `with` statement.
 
     Args:
         path: where it is.
         create: make it when there is none; else that is NotFound.
+        chroma_url: a Chroma server that holds the vectors in place of the folder.
+        secret: seals the secrets of webhooks in place of the folder's key.
 
     Raises:
         NotFound: there is no such folder.
         StoreConflict: another process has it open, or it cannot be used.
     """
 
-    def __init__(self, path: Path, *, create: bool = True) -> None:
+    def __init__(
+        self, path: Path, *, create: bool = True, chroma_url: str | None = None, secret: bytes | None = None
+    ) -> None:
         self.path = path
-        self._chroma: Any = None  # opened when vectors are first asked for
-        self._lock = _locked(path, create=create)
+        self._lock = lock_folder(path, create=create)
         try:
             engine = open_engine(URL.create("sqlite", database=str(path / "store.db")))
         except BaseException:
             self._lock.close()
             raise
-        self.repository = RelationalRepository(engine, Files(path / "files"))
+        files, blobs = Files(path / "files"), FileBlobs(path / "blobs")
+        super().__init__(
+            engine, files, blobs, sealer(path, secret), chroma=chroma_opener(path, chroma_url),
+            reindex=f"outcome-stories reindex --data {path}",
+        )  # fmt: skip
         self.repository.sweep()
-
-    def indexes(self, embedder: Embedder) -> Indexes:
-        """Return the vector indexes of this folder, bound to an embedder whose vectors are kept.
-
-        Raises:
-            StoreConflict: Chroma cannot read its folder.
-        """
-        from assistant.storage.vectors import ChromaIndexes, open_chroma
-
-        if self._chroma is None:
-            self._chroma = open_chroma(self.path / "vectors")
-        cached = CachedEmbedder(embedder, self.repository)
-        return ChromaIndexes(self._chroma, cached, f"run 'outcome-stories reindex --data {self.path}'")
+        blobs.sweep(exported(engine))
 
     def close(self) -> None:
         """Close the store and the vectors, and let other processes in."""
-        if self._chroma is not None:
-            self._chroma.close()  # else a later opening in this process would see the vectors of now
-        self.repository.close()
+        super().close()
         self._lock.close()
 
     def __enter__(self) -> Self:
@@ -76,7 +71,23 @@ class DataFolder:
         self.close()
 
 
-def _locked(path: Path, *, create: bool) -> IO[str]:
+def chroma_opener(path: Path, url: str | None) -> Opener:
+    """Return what opens Chroma: on a server where there is one, else in the folder."""
+
+    def opened() -> Any:
+        from assistant.storage.vectors import open_chroma, open_chroma_server
+
+        return open_chroma(path / "vectors") if url is None else open_chroma_server(url)
+
+    return opened
+
+
+def sealer(path: Path, secret: bytes | None) -> Sealer:
+    """Return what seals secrets: under a setting where there is one, else under the folder's key."""
+    return Sealer(key_file(path / "key") if secret is None else key_from(secret))
+
+
+def lock_folder(path: Path, *, create: bool) -> IO[str]:
     """Return the lock file of a folder; the lock is let go when it is closed, also by a crash."""
     import fcntl
 

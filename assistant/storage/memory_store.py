@@ -3,10 +3,9 @@
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Lock, get_ident
 
 from assistant.domain.accounts import Account
-from assistant.domain.errors import NotFound, StoreConflict
+from assistant.domain.errors import NotFound
 from assistant.retrieval.store.audit import Audit
 from assistant.retrieval.store.blobs import Blobs
 from assistant.retrieval.store.charts import Charts
@@ -27,6 +26,7 @@ from assistant.storage.in_memory.shelves import Shelves
 from assistant.storage.in_memory.stories import MemoryStories
 from assistant.storage.in_memory.users import MemoryUsers
 from assistant.storage.memory import MemoryRepository
+from assistant.storage.turn import Turn
 
 
 class MemoryBlobs:
@@ -94,8 +94,7 @@ class MemoryStore:
         self.blobs: Blobs = MemoryBlobs()
         self.repository = MemoryRepository() if repository is None else repository
         self._shelves = Shelves()
-        self._turn = Lock()
-        self._writer: int | None = None  # the thread whose turn it is
+        self._turn = Turn()
 
     @contextmanager
     def read(self) -> Iterator[MemoryWork]:
@@ -109,20 +108,14 @@ class MemoryStore:
         Raises:
             StoreConflict: this thread is in a writing unit already.
         """
-        if self._writer == get_ident():
-            raise StoreConflict("a writing unit is open in this thread already; end it first")
-        with self._turn:
-            self._writer = get_ident()
-            try:
-                shelves = self._opened(writable=True)
-                before = shelves.accounts.rows
-                yield MemoryWork(shelves)
-                for key, account in shelves.accounts.rows.items():
-                    if before.get(key) is not account:
-                        self.repository.keep_account(account)
-                self._shelves = shelves.opened(writable=False)
-            finally:
-                self._writer = None
+        with self._turn.taken():
+            shelves = self._opened(writable=True)
+            before = shelves.accounts.rows
+            yield MemoryWork(shelves)
+            for key, account in shelves.accounts.rows.items():
+                if before.get(key) is not account:
+                    self.repository.keep_account(account)
+            self._shelves = shelves.opened(writable=False)
 
     def _opened(self, *, writable: bool) -> Shelves:
         shelves = self._shelves.opened(writable=writable)

@@ -39,9 +39,11 @@ class VectorTable:
                 db.execute(insert(table), rows)
 
 
-def drop_unused(db: Connection) -> None:
-    """Erase the vectors of texts that no passage has any more."""
-    db.execute(delete(table).where(table.c.text_key.not_in(select(tables.passages.c.text_key))))
+def drop_unused(db: Connection, keys: Sequence[str]) -> None:
+    """Erase those of these texts' vectors that no passage needs any more."""
+    needed = select(tables.passages.c.text_key).where(tables.passages.c.text_key == table.c.text_key).exists()
+    for some in _parts(keys):
+        db.execute(delete(table).where(table.c.text_key.in_(some), ~needed))
 
 
 def _parts(keys: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -11,11 +11,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any
+from urllib.parse import urlsplit
 
 from langchain_core.embeddings import Embeddings
 
 from assistant.domain.documents import Passage
-from assistant.domain.errors import StoreConflict
+from assistant.domain.errors import BadInput, StoreConflict
 from assistant.retrieval.keys import passage_key
 from assistant.retrieval.protocols import Embedder, Near, Progress
 
@@ -38,6 +39,29 @@ def open_chroma(folder: Path) -> Any:
         return chromadb.PersistentClient(path=folder, settings=Settings(anonymized_telemetry=False))
     except (ChromaError, ValueError, OSError, AttributeError) as error:  # the last at a second try in one process
         raise StoreConflict(f"{folder}: Chroma cannot read it ({error}); delete it, it is made again") from error
+
+
+def open_chroma_server(url: str) -> Any:
+    """Return a Chroma client of a server, which any number of processes may use at once.
+
+    Raises:
+        BadInput: the URL is none.
+        StoreConflict: no server answers there.
+    """
+    import chromadb
+    from chromadb.config import Settings
+
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise BadInput("the Chroma URL", "is none", mend="give one such as http://127.0.0.1:8001")
+    secure = parts.scheme == "https"
+    try:
+        return chromadb.HttpClient(
+            parts.hostname, parts.port or (443 if secure else 8000), ssl=secure,
+            settings=Settings(anonymized_telemetry=False),
+        )  # fmt: skip
+    except ValueError as error:
+        raise StoreConflict(f"no Chroma server answers at {parts.hostname}; start it, or mend the URL") from error
 
 
 @contextmanager

@@ -1,3 +1,3 @@
 """Numbered steps of the relational schema; once released, a step is never edited."""
 
-HEAD = "0001"
+HEAD = "0004"

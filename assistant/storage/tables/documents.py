@@ -1,7 +1,4 @@
-"""The relational schema. Types are those that SQLite and PostgreSQL share.
-
-Changing it means a new migration: a test compares this with what the migrations make.
-"""
+"""Accounts, documents with their versions and passages, vectors by text, usage files."""
 
 from sqlalchemy import (
     JSON,
@@ -11,24 +8,17 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
 )
 
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(referred_table_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_name)s",
-    }
-)
+from assistant.storage.tables.base import Key, metadata
 
 accounts = Table(
     "accounts",
     metadata,
-    Column("id", String, primary_key=True),
+    Column("id", Key, primary_key=True),
     Column("record", JSON, nullable=False),
     Column("stale", Boolean, nullable=False),  # the index does not yet follow the documents
 )
@@ -36,8 +26,8 @@ accounts = Table(
 documents = Table(
     "documents",
     metadata,
-    Column("account", ForeignKey("accounts.id"), primary_key=True),
-    Column("id", String, primary_key=True),
+    Column("account", Key, ForeignKey("accounts.id"), primary_key=True),
+    Column("id", Key, primary_key=True),
     Column("place", Integer, nullable=False),  # order in which documents first came
     Column("version", Integer, nullable=False),  # the current one
 )
@@ -45,8 +35,8 @@ documents = Table(
 versions = Table(
     "versions",
     metadata,
-    Column("account", String, primary_key=True),
-    Column("document", String, primary_key=True),
+    Column("account", Key, primary_key=True),
+    Column("document", Key, primary_key=True),
     Column("version", Integer, primary_key=True),
     Column("sha256", String(64), nullable=False, index=True),
     Column("media_type", String, nullable=False),
@@ -58,8 +48,8 @@ versions = Table(
 passages = Table(
     "passages",
     metadata,
-    Column("account", String, primary_key=True),
-    Column("document", String, primary_key=True),
+    Column("account", Key, primary_key=True),
+    Column("document", Key, primary_key=True),
     Column("place", Integer, primary_key=True),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
@@ -72,14 +62,14 @@ vectors = Table(
     "vectors",
     metadata,
     Column("text_key", String(64), primary_key=True),
-    Column("embedder", String, primary_key=True),
+    Column("embedder", Key, primary_key=True),
     Column("vector", LargeBinary, nullable=False),  # float32, little-endian
 )
 
 usage_files = Table(
     "usage_files",
     metadata,
-    Column("account", ForeignKey("accounts.id"), primary_key=True),
-    Column("name", String, primary_key=True),
+    Column("account", Key, ForeignKey("accounts.id"), primary_key=True),
+    Column("name", Key, primary_key=True),
     Column("sha256", String(64), nullable=False, index=True),  # names the file under `files/`
 )

@@ -1,0 +1,47 @@
+"""Opens what the service keeps: a data folder by default, PostgreSQL and a Chroma server by their URLs."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+
+from assistant.storage.blobs import TableBlobs, exported
+from assistant.storage.engine import open_engine
+from assistant.storage.folder import DataFolder, chroma_opener, lock_folder, sealer
+from assistant.storage.open_store import OpenStore
+
+
+@contextmanager
+def open_service(
+    data: Path, database_url: str | None = None, chroma_url: str | None = None, *, secret: bytes | None = None
+) -> Iterator[OpenStore]:
+    """Open a store for a block.
+
+    With both URLs any number of processes may do so at once; with less than both the data folder is locked.
+
+    Args:
+        data: the data folder, made when there is none.
+        database_url: PostgreSQL in place of the folder's SQLite and files.
+        chroma_url: a Chroma server in place of the folder's vectors.
+        secret: seals the secrets of webhooks in place of the folder's key; processes side by side share one.
+
+    Raises:
+        BadInput: a URL is none.
+        StoreConflict: another process has the folder open, or a store cannot be used.
+    """
+    if database_url is None:
+        with DataFolder(data, chroma_url=chroma_url, secret=secret) as folder:
+            yield folder
+        return
+    alone = lock_folder(data, create=True) if chroma_url is None else nullcontext()
+    with alone:
+        engine = open_engine(database_url)
+        blobs = TableBlobs(engine)
+        opened = OpenStore(
+            engine, blobs, blobs, sealer(data, secret),
+            chroma=chroma_opener(data, chroma_url), reindex="outcome-stories reindex",
+        )  # fmt: skip
+        try:
+            opened.repository.sweep(exported(engine))
+            yield opened
+        finally:
+            opened.close()
