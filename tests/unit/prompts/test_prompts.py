@@ -57,6 +57,7 @@ VALUES: dict[str, dict[str, Any]] = {
         "people": ["[p1] Ines Okafor, Practice Director (customer)"],
         "evidence": ["[e1] Ines Okafor: I put the recall board together.", f"[e2] {HOSTILE[0]}"],
     },
+    "evals_judge": {"sentence": f"It took 12 hours. {HOSTILE[0]}", "evidence": ["It took us 12 hours a month."]},
     "raci": {
         "account": "Brightwater Dental", "activities": ["[a1] Send the renewal offer"],
         "columns": ["[sales] Sales: Tom Reyes"],
