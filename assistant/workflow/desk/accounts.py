@@ -1,6 +1,6 @@
 """Accounts: what is known of each, and how many stories of it are approved."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from assistant.domain.accounts import Account
@@ -59,8 +59,16 @@ def get_account(desk: Desk, user: User, account: str) -> AccountView:
     return AccountView(known, counts.get(known.id, {}), desk.policy.target)
 
 
-def save_account(desk: Desk, user: User, account: Account) -> AccountView:
+def save_account(
+    desk: Desk, user: User, account: Account, *, check: Callable[[Account | None], None] = lambda _known: None
+) -> AccountView:
     """Keep an account, or replace what is known of it; a CSM who adds one is assigned to it.
+
+    Args:
+        desk: where it is kept.
+        user: who keeps it.
+        account: as it is to be.
+        check: is shown what is kept now, None where nothing is, and raises when that may not be replaced.
 
     Raises:
         NotAllowed: the role writes nothing.
@@ -70,10 +78,11 @@ def save_account(desk: Desk, user: User, account: Account) -> AccountView:
     if account.name is None or account.id == Account().id:
         raise BadInput("account", "it has no name", mend="give the account's name")
     with desk.store.write() as work:
-        known = {kept.id for kept in work.accounts(frozenset({account.id}))}
+        known = {kept.id: kept for kept in work.accounts(frozenset({account.id}))}
         if known and not user.sees(account.id):
             problem = "an account of this id is kept already"
             raise BadInput("id", problem, mend="have it assigned to you, or give another id")
+        check(known.get(account.id))
         work.save_account(account)
         if not known and user.role is UserRole.CSM:
             kept = work.users.get(user.id)

@@ -21,6 +21,18 @@ def users(desk: Desk, user: User) -> tuple[User, ...]:
         return work.users.list()
 
 
+def get(desk: Desk, user: User, who: str) -> User:
+    """Return a user.
+
+    Raises:
+        NotAllowed: the role does not look after users.
+        NotFound: no such user.
+    """
+    permit(user, Permission.ADMINISTER)
+    with desk.store.read() as work:
+        return work.users.get(who)
+
+
 def names(desk: Desk) -> dict[str, str]:
     """Return the name of each user by id, to show beside what they did."""
     with desk.store.read() as work:
