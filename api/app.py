@@ -43,7 +43,7 @@ def create_app(parts: ServiceParts, *, log: Log | None = None) -> FastAPI:
     for router in _routers():
         app.include_router(router)
     if find_spec(_PAGES) is not None:
-        app.include_router(import_module(_PAGES).router)
+        import_module(_PAGES).install(app)
     describe(app)
     refuse_undeclared(app)
     _wrap(app, parts, log or json_log())

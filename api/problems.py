@@ -94,7 +94,9 @@ def problem(request: Request, status: int, detail: str, **more: Any) -> Response
         instance=getattr(request.state, "request_id", None),
         **more,
     )
-    return JSONResponse(
+    show = getattr(request.app.state, "show_problem", None)  # pages show it to people
+    page: Response | None = show(request, body, dict(headers or {})) if show else None
+    return page or JSONResponse(
         body.model_dump(exclude_none=True), status, media_type=MEDIA_TYPE, headers=dict(headers) if headers else None
     )
 

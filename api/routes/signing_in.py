@@ -2,16 +2,16 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse
 
 from api import oidc
 from api.access import AnyUser, Open, Parts, csrf_token
-from api.sessions import SIGN_IN, begin, end, local, refuse_other_sites, session_cookie
+from api.sessions import SIGN_IN, begin, end, session_cookie
 from assistant.domain.errors import NotAllowed, NotFound
-from assistant.domain.users import TokenPurpose, User
+from assistant.domain.users import User
 from assistant.workflow.desk import signing
 
 router = APIRouter(tags=["signing in"], include_in_schema=False)
@@ -40,23 +40,6 @@ def by_link(secret: str, parts: Parts, _open: _Anybody) -> Response:
     if issued is None:
         raise NotAllowed("this link was used already, or is too old; ask for another")
     return begin(RedirectResponse("/", SEE_OTHER), issued, parts.settings)
-
-
-@router.post("/sign-in")
-def by_token(
-    request: Request,
-    parts: Parts,
-    _open: _Anybody,
-    token: Annotated[str, Form()],
-    next_: Annotated[str, Form(alias="next")] = "/",
-) -> Response:
-    """Begin a session with an API token."""
-    refuse_other_sites(request)
-    found = signing.sign_in(parts.desk, token.strip(), TokenPurpose.BEARER)
-    if found is None:
-        raise NotAllowed("this token is none, has run out, or was revoked")
-    issued = signing.open_session(parts.desk, found.user.id)
-    return begin(RedirectResponse(local(next_), SEE_OTHER), issued, parts.settings)
 
 
 @router.post("/sign-out")

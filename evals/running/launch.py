@@ -162,3 +162,16 @@ def _collected(plan: Plan, work: Work, found: dict[str, str]) -> Outcome:
 def _clear(logs: Path) -> None:
     for path in logs.glob("*.eval"):
         path.unlink()
+
+
+def view(out: Path, port: int) -> int:
+    """Serve Inspect's viewer of a run's logs until it is interrupted; return its exit code.
+
+    Raises:
+        RunFailed: there are no logs.
+    """
+    logs = (out / LOGS).resolve()
+    if not any(logs.glob("*.eval")):
+        raise RunFailed(f"{out}: there are no logs of a run; see `outcome-stories evals run`")
+    command = [sys.executable, "-m", "inspect_ai", "view", "start", "--log-dir", str(logs), "--port", str(port)]
+    return subprocess.run(command, env=environment(os.environ, out.resolve(), live=False), check=False).returncode  # noqa: S603  Inspect's own

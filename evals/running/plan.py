@@ -25,6 +25,7 @@ class Plan(Frozen):
         code: hash of the program, so that nothing is taken over from another version.
         processes: that work side by side.
         only: tasks; none named is all.
+        judge: a model that judges every claim of a story, besides the scorers.
     """
 
     suite: Suite = "full"
@@ -38,6 +39,7 @@ class Plan(Frozen):
     code: str = ""
     processes: int = 2
     only: tuple[str, ...] = ()
+    judge: Engine | None = None
 
     @property
     def options(self) -> Options:
@@ -74,7 +76,7 @@ class Work:
 
     def __init__(self, plan: Plan, known: Sequence[Task] | None = None) -> None:
         self.plan = plan
-        there = tasks() if known is None else known
+        there = self._all() if known is None else known
         strangers = set(plan.only) - {task.name for task in there}
         if strangers:
             mend = f"choose from {', '.join(task.name for task in there)}"
@@ -125,6 +127,11 @@ class Work:
             "case": hashlib.sha256(repr(case.payload).encode("utf-8", "replace")).hexdigest(),
         }
         return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:40]
+
+    def _all(self) -> Sequence[Task]:
+        from evals.agreement.judged import judged_tasks
+
+        return tasks() if self.plan.judge is None else (*tasks(), *judged_tasks(self.plan.judge))
 
     @cached_property
     def _by_name(self) -> dict[tuple[str, str], Batch]:

@@ -49,8 +49,8 @@ def test_a_role_gets_past_exactly_what_it_may(house: House, client: Client, role
 def test_what_is_open_is_little(house: House) -> None:
     opened = {path for _, path, needs in routes(house) if isinstance(needs, Open)}
 
-    signing_in = {"/sign-in", "/sign-in/link/x", "/sign-in/oidc", "/sign-in/oidc/callback"}
-    assert opened <= {"/health", "/ready", "/api/v1/openapi.json", "/static/x"} | signing_in
+    signing_in = {"/sign-in", "/sign-in/resume", "/sign-in/link/x", "/sign-in/oidc", "/sign-in/oidc/callback"}
+    assert opened <= {"/health", "/ready", "/api/v1/openapi.json", "/static/x/x"} | signing_in
 
 
 def test_an_app_with_a_route_that_says_nothing_does_not_start() -> None:

@@ -1,0 +1,14 @@
+"""The review pages: the same use cases as the API, for people's browsers. Every path works without script."""
+
+from fastapi import FastAPI
+
+from api.pages import assets, failures, signin
+from api.pages.screen import Screens
+
+
+def install(app: FastAPI) -> None:
+    """Add the pages to an app."""
+    app.state.screens = Screens()
+    for room in (assets, signin):
+        app.include_router(room.router)
+    failures.install(app)
