@@ -77,7 +77,7 @@ def _cells(line: str) -> tuple[str, ...]:
 
 def _plain(text: str) -> str:
     """Return inline Markdown as it is read: links by their text, no emphasis, no tags, no escapes."""
-    bare = _TAG.sub("", _BREAK.sub(" ", _FOOTNOTE.sub("", text)))
+    bare = _TAG.sub("", _BREAK.sub("\n", _FOOTNOTE.sub("", text)))
     bare = _PICTURE_OR_LINK.sub(r"\1", bare)
     for _ in range(_NESTED):
         bare = _EMPHASIS.sub(r"\2", bare)

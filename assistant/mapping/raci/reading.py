@@ -10,6 +10,7 @@ from assistant.domain.variants import VARIANTS, Variant
 from assistant.mapping.raci.columns import Columns, columns_of
 from assistant.mapping.raci.layout import Block, blocks
 from assistant.mapping.raci.letters import looks_lettered, read, variant_for
+from assistant.mapping.raci.named import named_charts
 
 _LEAST_COLUMNS = 2  # below, a table beside a wider one is a list of reasons or the like
 _TURNED = re.compile(
@@ -26,14 +27,14 @@ def charts_of(where: str, grids: Sequence[Grid], variant: Variant) -> tuple[Char
     Raises:
         BadInput: an unknown letter, letters without a header, or nothing to read; names row and column.
     """
-    found = [(grid, block) for grid in grids for block in blocks(grid, variant)]
-    if not found:
-        raise _nothing(where, grids, variant)
+    parted = [named_charts(grid, variant) for grid in grids]
+    charts = [chart for named, _ in parted for chart in named]
+    found = [(grid, block) for _, grid in parted for block in blocks(grid, variant)]
     shaped = [(grid, block, columns) for grid, block in found if (columns := columns_of(block, variant)).lettered]
-    if not shaped:
+    if not shaped and not charts:
         raise _nothing(where, grids, variant)
     wide = [item for item in shaped if len(item[2].lettered) >= _LEAST_COLUMNS]
-    charts = [_chart(where, *item, variant) for item in (wide or shaped)]
+    charts += [_chart(where, *item, variant) for item in (wide or ([] if charts else shaped))]
     notes = tuple(note for grid in grids for note in grid.notes)
     return (charts[0]._replace(notes=(*notes, *charts[0].notes)), *charts[1:])
 
