@@ -106,7 +106,9 @@ def listed(suite: Suite, data: Path | None) -> str:
             count = len(task.cases(Options(suite=suite, data=data)))
             engine = "" if task.uses_engine else ", no writing engine takes part"
             lines.append(f"{task.name}: {count} cases{engine}")
-            lines += [f"    {m.name:<24}{m.title}{'' if m.higher_is_better else ' (less is better)'}" for m in task.measures]
+            lines += [
+                f"    {m.name:<24}{m.title}{'' if m.higher_is_better else ' (less is better)'}" for m in task.measures
+            ]
     return "\n".join(lines)
 
 

@@ -10,7 +10,6 @@ PLANNED = {
     "serve": "Start the API and the review pages.",
     "worker": "Run drafting jobs.",
     "token": "Create access tokens for the API.",
-    "evals": "Run and compare evaluations.",
 }
 _TAKE_ANYTHING = {"ignore_unknown_options": True, "allow_extra_args": True}
 

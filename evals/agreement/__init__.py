@@ -1,0 +1,1 @@
+"""How far the checker, or a model that judges, agrees with people."""
