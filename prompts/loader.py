@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-NAMES = ("plan", "extract", "draft", "repair", "polish", "judge", "roles", "raci", "evals_judge")
+NAMES = ("plan", "extract", "draft", "repair", "polish", "judge", "translate", "roles", "raci", "evals_judge")
 
 _PARTS = re.compile(r"\A\+\+\+\n(?P<head>.*?)\n\+\+\+\n(?P<system>.*?)\n%% user\n(?P<user>.*)\Z", re.DOTALL)
 _FILE = re.compile(r"v(\d+)\.md\.j2")

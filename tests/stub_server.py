@@ -23,7 +23,10 @@ LINE = re.compile(
 )
 PART = re.compile(r"^- (?P<part>[a-z]+): ", re.MULTILINE)
 REFUSED = re.compile(r"^(?P<key>s\d+): .*?\((?P<ids>[^()]*)\) Refused: ", re.MULTILINE)
+SENTENCE = re.compile(r"^\[(?P<key>[sh]\d+)\] (?P<text>.+)$", re.MULTILINE)
+WORD = re.compile(r"(?<![\w’'])[a-z]{2,}(?![\w’'])")
 FIRST = re.compile(r"\b(?:I|we|our|us|my|me|We|Our)\b|\b(?:I|we|We)['’]")
+PIECE = 40  # characters of an answer in one piece of a stream
 KINDS = ("429", "500", "cut", "truncated", "empty", "prose", "garbage")
 Json = dict[str, Any]
 
@@ -102,6 +105,19 @@ def repair(user: str) -> Json:
     return {"sentences": mended}
 
 
+def translate(user: str) -> Json:
+    """Gibberish for every plain word; figures, names and quotations stay."""
+    made = []
+    for match in SENTENCE.finditer(user):
+        text = match["text"].partition(" (refused before: ")[0]
+        quoted = re.findall(r"“([^”]*)”", text)
+        parts = re.split(r"(“[^”]*”)", text)
+        shown = "".join(part if part.startswith("“") else WORD.sub(lambda one: one[0][::-1], part) for part in parts)
+        gloss = WORD.sub(lambda one: one[0][::-1], quoted[0]) if quoted else ""
+        made.append({"id": match["key"], "text": shown, "quotation": gloss})
+    return {"sentences": made}
+
+
 def roles(user: str) -> Json:
     """Whoever is said to have put something together is proposed as its builder, with the sentence as the reason."""
     people = {name: id_ for id_, name in re.findall(r"^\[(p\d+)\] ([^,(]+?)(?:,| \()", user, re.MULTILINE)}
@@ -128,6 +144,7 @@ HONEST: dict[str, Callable[[str], Json]] = {
     "DraftAnswer": draft,
     "RepairAnswer": repair,
     "PolishAnswer": lambda _: {"sentences": []},
+    "TranslateAnswer": translate,
     "RolesAnswer": roles,
     "RaciAnswer": raci,
     "JudgeAnswer": lambda _: {"verdict": "supported", "score": 0.9, "reason": "it is there"},
@@ -197,7 +214,7 @@ class Handler(BaseHTTPRequestHandler):
         with self.state.lock:
             self.state.calls.append(call)
         self.answer(fault, schema, user, asked)
-        call["ended"] = time.monotonic()
+        call |= {"ended": time.monotonic(), "streamed": bool(asked.get("stream"))}
 
     def guessed(self, system: str) -> str:
         return next((name for name in HONEST if f'"title":"{name}"' in system), self.by_fields(system))
@@ -224,6 +241,9 @@ class Handler(BaseHTTPRequestHandler):
         elif kind == "unless" and detail in json.dumps(asked.get("response_format", {})):
             self.state.told["faults"].insert(0, fault)
             self.reply(400, {"error": {"message": f"response_format {detail} is not supported"}})
+        elif kind == "unstreamed" and asked.get("stream"):
+            self.state.told["faults"].insert(0, fault)
+            self.reply(400, {"error": {"message": "streaming is not supported here", "param": "stream"}})
         elif kind == "warm" and "temperature" in asked:
             self.state.told["faults"].insert(0, fault)
             self.reply(400, {"error": {"message": "temperature is not supported", "param": "temperature"}})
@@ -232,9 +252,10 @@ class Handler(BaseHTTPRequestHandler):
         elif kind == "garbage":
             self.send(200, b"<html>hello</html>", {"content-type": "text/html"})
         else:
-            self.complete(kind, detail, schema, user, sum(len(m["content"]) for m in asked["messages"]))
+            self.complete(kind, detail, schema, user, asked)
 
-    def complete(self, kind: str, detail: str, schema: str, user: str, sent: int) -> None:
+    def complete(self, kind: str, detail: str, schema: str, user: str, asked: Json) -> None:
+        sent = sum(len(message["content"]) for message in asked["messages"])
         if kind == "slow":
             time.sleep(float(detail))
         made = HONEST[schema](user)
@@ -253,9 +274,44 @@ class Handler(BaseHTTPRequestHandler):
             "completion_tokens": len(text) // 4,
             "total_tokens": (sent + len(text)) // 4,
         }
+        if asked.get("stream") and kind != "whole":
+            self.stream(kind, detail, message, finish, usage if asked.get("stream_options") else None)
+            return
         self.reply(200, {"id": "c", "object": "chat.completion", "created": 1, "model": "m", "usage": usage,
                          "choices": [{"index": 0, "finish_reason": finish, "message": message}]},
                    cut=kind == "cut")  # fmt: skip
+
+    def stream(self, kind: str, detail: str, message: Json, finish: str, usage: Json | None) -> None:
+        """Answer in pieces, usage last; "cut" breaks off in the middle, "end" ends there as if all were well, "stall"
+        says nothing for so many seconds, "dribble" waits as long between any two pieces."""
+        head = {"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "m"}
+        content = message["content"] or ""
+        deltas: list[Json] = [{"role": "assistant", "content": ""}]
+        deltas += [{"content": content[at : at + PIECE]} for at in range(0, len(content), PIECE)]
+        deltas += [{"refusal": message["refusal"]}] if message.get("refusal") else []
+        lines = [{**head, "choices": [{"index": 0, "delta": delta, "finish_reason": None}]} for delta in deltas]
+        half = len(lines) // 2
+        lines.append({**head, "choices": [{"index": 0, "delta": {}, "finish_reason": finish}]})
+        lines += [{**head, "choices": [], "usage": usage}] if usage else []
+        self.send_response(200)
+        self.send_header("content-type", "text/event-stream")
+        self.send_header("transfer-encoding", "chunked")
+        with suppress(ConnectionError):
+            self.end_headers()
+            for number, line in enumerate(lines):
+                if number == half and kind in ("cut", "end"):
+                    break
+                time.sleep(float(detail) if kind == "dribble" or (kind == "stall" and number == half) else 0.0)
+                self.chunk(f"data: {json.dumps(line)}\n\n")
+            else:
+                self.chunk("data: [DONE]\n\n")
+            if kind != "cut":
+                self.chunk("")
+        self.close_connection = self.close_connection or kind == "cut"
+
+    def chunk(self, text: str) -> None:
+        data = text.encode()
+        self.wfile.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
 
     def body(self) -> Any:
         return json.loads(self.rfile.read(int(self.headers.get("content-length", 0))))

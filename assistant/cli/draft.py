@@ -44,6 +44,12 @@ def draft(  # noqa: PLR0913  one argument for each option
     expires: Annotated[
         str | None, typer.Option(metavar="DATE", help="Last day of a partner asset, YYYY-MM-DD.", show_default=False)
     ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            metavar="LANG", help="Language of the story, such as `de`; needs a model service.", show_default=False
+        ),
+    ] = None,
     format_: Annotated[Format, typer.Option("--format", help="Form of the result.")] = "json",
     output: Output = None,
 ) -> None:
@@ -73,10 +79,17 @@ def draft(  # noqa: PLR0913  one argument for each option
         redact=redact,
         data=data,
         expires=last_day,
+        language=_language(language),
     )
     with progress() as step:
         story = write_story(request, notify=say, progress=step)
     emit(render(story), output)
+
+
+def _language(code: str | None) -> str | None:
+    if code is None or (len(code) == 2 and code.isascii() and code.isalpha()):  # noqa: PLR2004  ISO 639-1
+        return code.lower() if code else None
+    raise BadInput("--language", f"{code!r} is no language code", mend="write two letters, such as en or de")
 
 
 def _last_day(text: str, kind: str) -> date:

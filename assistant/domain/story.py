@@ -52,6 +52,7 @@ class Claim(Frozen):
     verdict: Verdict | None = None
     score: float | None = None
     reasons: tuple[str, ...] = ()
+    original: str | None = None  # the checked sentence that `text` translates
 
 
 class Section(Frozen):
@@ -83,6 +84,14 @@ class Metric(Frozen):
     note: str | None = None  # how typical the figure is, and what it leaves open
 
 
+class Translation(Frozen):
+    """Words put into another language, and who did."""
+
+    text: str
+    language: str
+    translator: str
+
+
 class Quote(Frozen):
     """A quotation in the story, with the words it was taken from."""
 
@@ -93,6 +102,7 @@ class Quote(Frozen):
     match: QuoteMatch
     citations: tuple[str, ...] = ()
     original: str | None = None  # the source's own words, where they differ
+    translation: Translation | None = None  # beside the original, never in its place
 
 
 class Gap(Frozen):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from assistant.domain.errors import AssistantError
 from assistant.domain.verdicts import Judgement, SourceSpan, Verdict
+from assistant.grounding.across import judged_rendering
 from assistant.grounding.aligned import aligned
 from assistant.grounding.assertion import asserts_nothing
 from assistant.grounding.attribution import check_attribution, saying
@@ -90,6 +91,12 @@ class Checker:
         judgement = _judged(claim, carried, self._findings(claim, carried, evidence, stands))
         return judgement if self._judge is None else _heard(self._judge, sentence, carried, judgement)
 
+    def check_rendering(self, rendering: str, original: str, *, language: str, source_language: str) -> Judgement:
+        """Judge a sentence put into another language by the one it puts across, which was checked; see `across`."""
+        return judged_rendering(
+            rendering, original, language=language, source_language=source_language, judge=self._judge
+        )
+
     def _support(self, claim: Claim, evidence: Evidence, figures: Sequence[Held]) -> Support:
         """Measure what is claimed; who says it, where that is given, needs no cover."""
         free = given_words(claim.words, self._givens, evidence.voices)
@@ -156,10 +163,19 @@ def _semantic(claim: Claim, carried: Support) -> Verdict:
     return Verdict.PARTIAL if carried.score >= PARTIAL else Verdict.UNSUPPORTED
 
 
+def is_undecided(judgement: Judgement) -> bool:
+    """Tell whether the offline checks cannot decide: nothing is refused, and no more than the words is doubtful.
+
+    A figure, name, date, quotation, negation, language or any other finding decides; so does cover from
+    `SUPPORTED` on, or none. What lies between, whatever names and figures speak for it, is a judge's.
+    """
+    refused = any(not reason.startswith(("coverage", "computed")) for reason in judgement.reasons)
+    return not refused and judgement.verdict is not Verdict.UNSUPPORTED and PARTIAL <= judgement.score < SUPPORTED
+
+
 def _heard(judge: Judge, sentence: str, carried: Support, offline: Judgement) -> Judgement:
-    """Ask the judge where no offline check has refused; one that fails leaves the judgement, and says so."""
-    refused = any(not reason.startswith(("coverage", "computed")) for reason in offline.reasons)
-    if refused or offline.verdict is Verdict.UNSUPPORTED:
+    """Ask the judge where the offline checks cannot decide; one that fails leaves the judgement, and says so."""
+    if not is_undecided(offline):
         return offline
     try:
         opinion = judge.judge(sentence, tuple(line.text for line in carried.cited))

@@ -1,4 +1,4 @@
-"""A second opinion by a model, optional: asked last, spared where an offline check has refused."""
+"""A second opinion by a model, optional: asked last, and only where the offline checks cannot decide."""
 
 from typing import Protocol
 

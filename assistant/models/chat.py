@@ -1,8 +1,9 @@
 """Asks an OpenAI-compatible chat service, through LangChain, for JSON of a schema; implements `AskModel`.
 
+Answers are streamed, so that one that stalls or breaks off is seen at once, and its length can be told.
 One call is tried again where that may help (see `chat_errors`), within a number of attempts and of seconds.
 When the service says how long to wait, every thread waits. The strictest way of asking for JSON that
-the service takes is found out once and remembered.
+the service takes, and whether it streams, is found out once and remembered.
 """
 
 import json
@@ -12,6 +13,7 @@ import time
 import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -20,8 +22,9 @@ from pydantic import BaseModel
 from assistant.domain.errors import ModelFailed, ReplyCut
 from assistant.domain.story import Price, Tokens
 from assistant.models.allowance import Allowance, Limits, cost_usd
-from assistant.models.chat_errors import NO_COMPLETION, BadReply, Fault, Remedy, fault_of
+from assistant.models.chat_errors import Fault, Remedy, fault_of
 from assistant.models.chat_replies import read_reply, strict_schema
+from assistant.models.chat_stream import Heard, Way, received
 from assistant.models.openai_embeddings import DEFAULT_URL, NO_KEY
 from assistant.retrieval.protocols import Answer
 from prompts import Rendered
@@ -32,9 +35,7 @@ FORMS = ("json_schema", "json_object", "text")
 """Ways of asking for JSON, strictest first."""
 
 FIRST_WAIT_S = 0.5
-
-MISREAD = (AttributeError, IndexError, KeyError, TypeError, ValueError)
-"""What the libraries raise where an answer is no chat completion at all."""
+AZURE = (".openai.azure.com", ".cognitiveservices.azure.com", ".services.ai.azure.com")
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Service:
         base_url: None is OpenAI's own.
         api_key: None for a service that asks for none.
         models: model by the name of the prompt; others are answered by `model`.
-        timeout_s: of one call.
+        timeout_s: of silence: until an answer begins, and between its pieces.
         patience_s: of one question with all its attempts.
         parallel: calls at the same time.
     """
@@ -62,6 +63,12 @@ class Service:
     prices: Mapping[str, Price] = field(default_factory=dict)
 
     @property
+    def headers(self) -> dict[str, str]:
+        """Headers beside the usual ones: Azure takes a key as `api-key`."""
+        host = urlsplit(self.base_url or DEFAULT_URL).hostname or ""
+        return {"api-key": self.api_key} if self.api_key and host.endswith(AZURE) else {}
+
+    @property
     def host(self) -> str:
         """Host and port of the endpoint, without credentials."""
         parts = urlsplit(self.base_url or DEFAULT_URL)
@@ -76,6 +83,7 @@ class ChatModel:
         service: where it is.
         http_client: an `httpx.Client`, for proxies and tests; None lets the library make its own.
         sleep, clock, jitter: waiting, monotonic seconds, and a number from 0 to 1.
+        heard: is told, now and then, how many tokens about have come for a prompt of that name.
     """
 
     def __init__(
@@ -86,6 +94,7 @@ class ChatModel:
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
         jitter: Callable[[], float] = random.random,
+        heard: Heard = lambda _, __: None,
     ) -> None:
         self._service = service
         self._http_client = http_client
@@ -93,8 +102,8 @@ class ChatModel:
         self._slots = threading.BoundedSemaphore(service.parallel)
         self._allowance = Allowance(service.limits, clock, service.host)
         self._lock = threading.Lock()
-        self._form = 0
-        self._warm = True  # whether the service takes a temperature
+        self._way = Way()
+        self._heard = heard
         self._not_before = 0.0
         self._chats: dict[str, Any] = {}
 
@@ -125,24 +134,24 @@ class ChatModel:
         while True:
             self._allowance.take_call()
             self._await_turn(give_up)
-            form, warm = self._form, self._warm
-            value, used, fault = self._attempt(prompt, schema, form, warm, give_up)
+            way = self._way
+            value, used, fault = self._attempt(prompt, schema, way, give_up)
             tokens = Tokens(input=tokens.input + used.input, output=tokens.output + used.output)
             tried += 1
             if value is not None:
                 cost = cost_usd(tokens, self.model_for(prompt.name), self._service.prices)
                 return Answer(value, tokens, cost, tried, self._clock() - began)
-            if fault is not None and not self._adapted(fault, form, warm):
+            if fault is not None and not self._adapted(fault, way):
                 self._wait(fault, tried, give_up)
 
     def _attempt(
-        self, prompt: Rendered, schema: type[A], form: int, warm: bool, give_up: float
+        self, prompt: Rendered, schema: type[A], way: Way, give_up: float
     ) -> tuple[A | None, Tokens, Fault | None]:
         """Make one call; return the answer or what was wrong, and the tokens it took."""
         used = Tokens()
         try:
             with self._slots:
-                message = self._call(prompt, schema, form, warm, give_up)
+                message = self._call(prompt, schema, way, give_up)
             used = _usage(message)
             value = read_reply(
                 message.content,
@@ -164,35 +173,34 @@ class ChatModel:
             self._allowance.took(used)
         return value, used, None
 
-    def _call(self, prompt: Rendered, schema: type[BaseModel], form: int, warm: bool, give_up: float) -> Any:
+    def _call(self, prompt: Rendered, schema: type[BaseModel], way: Way, give_up: float) -> Any:
         from langsmith import tracing_context
 
-        system = prompt.system if FORMS[form] == "json_schema" else _with_schema(prompt.system, schema)
+        form = FORMS[way.form]
+        system = prompt.system if form == "json_schema" else _with_schema(prompt.system, schema)
         options: dict[str, Any] = {"timeout": max(1.0, min(self._service.timeout_s, give_up - self._clock()))}
-        if FORMS[form] == "json_schema":
+        if form == "json_schema":
             described = {"name": schema.__name__, "schema": strict_schema(schema), "strict": True}
             options["response_format"] = {"type": "json_schema", "json_schema": described}
-        elif FORMS[form] == "json_object":
+        elif form == "json_object":
             options["response_format"] = {"type": "json_object"}
-        if warm:
+        if way.warm:
             options["temperature"] = prompt.temperature
         chat = self._chat(self.model_for(prompt.name))
-        try:
-            with tracing_context(enabled=False):  # notes go to the one service that was named, and nowhere else
-                return chat.invoke([("system", system), ("user", prompt.user)], **options)
-        except MISREAD as error:
-            raise BadReply(NO_COMPLETION) from error
+        with tracing_context(enabled=False):  # notes go to the one service that was named, and nowhere else
+            return received(
+                chat, [("system", system), ("user", prompt.user)], options, streamed=way.streamed,
+                late=lambda: self._clock() >= give_up, heard=partial(self._heard, prompt.name),
+            )  # fmt: skip
 
-    def _adapted(self, fault: Fault, form: int, warm: bool) -> bool:
+    def _adapted(self, fault: Fault, way: Way) -> bool:
         """Ask in a way that the service takes; tell whether there was one left."""
+        other = way.after(fault.remedy, last_form=len(FORMS) - 1)
+        if other is None:
+            return False
         with self._lock:
-            if fault.remedy is Remedy.COOLER and warm:
-                self._warm = False
-                return True
-            if fault.remedy in (Remedy.PLAINER, Remedy.COOLER) and form + 1 < len(FORMS):
-                self._form = max(self._form, form + 1)
-                return True
-        return False
+            self._way = self._way.joined(other)
+        return True
 
     def _wait(self, fault: Fault, tried: int, give_up: float) -> None:
         """Wait before the next attempt, longer each time and never all threads alike."""
@@ -226,6 +234,7 @@ class ChatModel:
                     timeout=self._service.timeout_s,
                     max_retries=0,  # ours see budget, Retry-After and the other threads
                     http_client=self._http_client,
+                    default_headers=self._service.headers,
                     use_responses_api=False,
                 )
             return self._chats[model]

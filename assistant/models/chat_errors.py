@@ -12,6 +12,7 @@ _CODE = re.compile(r"[a-z][a-z0-9_.-]{1,48}", re.IGNORECASE)
 _TOO_LONG = re.compile(
     r"context.?length|context window|maximum context|prompt is too long|too many tokens", re.IGNORECASE
 )
+_STREAM = re.compile(r"\bstream", re.IGNORECASE)
 _TEMPERATURE = re.compile(r"temperature", re.IGNORECASE)
 _OVERLOADED = 500
 _WAIT = {408, 409, 425, 429}
@@ -25,6 +26,7 @@ class Remedy(Enum):
     AGAIN = "again"  # the same again: the answer was not usable
     PLAINER = "plainer"  # ask for JSON in a plainer way
     COOLER = "cooler"  # leave the temperature out
+    WHOLE = "whole"  # ask for the answer in one piece
     LESS = "less"  # ask for less at a time
     NOTHING = "nothing"
 
@@ -57,7 +59,7 @@ def fault_of(error: Exception) -> Fault | None:
     known = {
         openai.LengthFinishReasonError: CUT,
         openai.ContentFilterFinishReasonError: Fault("held the answer back (content filter)", Remedy.NOTHING),
-        openai.APITimeoutError: Fault("did not answer in time", Remedy.WAIT),
+        openai.APITimeoutError: TOO_SLOW,
         openai.APIConnectionError: Fault("cannot be reached, or broke off", Remedy.WAIT),
         openai.OpenAIError: NO_COMPLETION,
     }
@@ -65,6 +67,9 @@ def fault_of(error: Exception) -> Fault | None:
 
 
 NO_COMPLETION = Fault("sent an answer that is no chat completion", Remedy.AGAIN)
+BROKEN_OFF = Fault("broke off in the middle of its answer", Remedy.WAIT)
+TOO_SLOW = Fault("did not answer in time", Remedy.WAIT)
+NOT_STREAMED = Fault(NO_COMPLETION.problem, Remedy.WHOLE)
 CUT = Fault("cut its answer off at its length limit", Remedy.LESS)
 
 
@@ -79,6 +84,8 @@ def _of_status(status: int, error: "object") -> Fault:
         return Fault(problem, Remedy.WAIT, _retry_after(error))
     if _TOO_LONG.search(said) or status == 413:  # noqa: PLR2004  payload too large
         return Fault(problem, Remedy.LESS)
+    if status in _FORM and _STREAM.search(said):
+        return Fault(problem, Remedy.WHOLE)
     if status in _FORM:
         return Fault(problem, Remedy.COOLER if _TEMPERATURE.search(said) else Remedy.PLAINER)
     return Fault(problem, Remedy.NOTHING)

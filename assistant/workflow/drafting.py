@@ -6,11 +6,13 @@ One road: read → passages → usage facts → retrieval → engine → checks.
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
 from typing import Literal
+
+from pydantic import Field
 
 from assistant.domain.accounts import Account
 from assistant.domain.base import Frozen
@@ -47,6 +49,7 @@ class DraftRequest(Frozen):
     redact: Redact = "suggest"
     data: Path | None = None
     expires: date | None = None  # the last day of a partner asset
+    language: str | None = Field(default=None, pattern=r"^[a-z]{2}$")  # ISO 639-1; None is the notes' own
 
 
 @dataclass(frozen=True)
@@ -99,14 +102,23 @@ def draft_story(request: DraftRequest, parts: DraftParts) -> Story:
     began = parts.clock()
     notes = read_notes(request.notes, request.account, request.redact, parts.progress)
     usage = read_usage(request.usage, notes, parts.progress, request.redact)
-    return write_story(notes, usage, request.kind, parts, began=began, expires=request.expires)
+    return write_story(
+        notes, usage, request.kind, parts, began=began, expires=request.expires, language=request.language
+    )
 
 
 def write_story(
-    notes: Notes, usage: Usage, kind: Kind, parts: DraftParts, *, began: float, expires: date | None = None
+    notes: Notes,
+    usage: Usage,
+    kind: Kind,
+    parts: DraftParts,
+    *,
+    began: float,
+    expires: date | None = None,
+    language: str | None = None,
 ) -> Story:
     """Write a story from documents already read; `began` is when the work on it started, by the clock."""
-    material = material_of(notes, usage, kind, parts)
+    material = replace(material_of(notes, usage, kind, parts), wanted=language)
     parts.progress("writing")
     proposal = parts.engine.write(material)
     parts.progress("checking every sentence")

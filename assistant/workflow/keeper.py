@@ -104,7 +104,9 @@ class Keeper:
             self._keep(read, request.usage, parts.progress)
         indexed = self._indexed(read.account, parts)
         notes = self._notes(read.account)
-        return write_story(notes, usage, request.kind, indexed, began=began, expires=request.expires)
+        return write_story(
+            notes, usage, request.kind, indexed, began=began, expires=request.expires, language=request.language
+        )
 
     def _usage(self, files: Sequence[NamedBytes], read: Notes, progress: Progress, redact: Redact = "suggest") -> Usage:
         """Compute what usage shows with these files added; people are known from all notes."""

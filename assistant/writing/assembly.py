@@ -7,6 +7,7 @@ from assistant.domain.story import (
     Claim,
     Contradiction,
     Gap,
+    Kind,
     Metric,
     Provenance,
     Quote,
@@ -15,16 +16,18 @@ from assistant.domain.story import (
     Story,
     StoryAccount,
     StoryDocument,
+    Translation,
 )
 from assistant.domain.verdicts import Verdict
+from assistant.grounding.across import asserts_no_detail
 from assistant.grounding.sources import SourceText
 from assistant.writing.closing import checks_of, flags_of
 from assistant.writing.evidence import EvidencePool, Numbering
 from assistant.writing.kinds import shape_of
 from assistant.writing.material import Material
-from assistant.writing.proposal import Cite, Line, Proposal, SpanCite
+from assistant.writing.proposal import Cite, Line, Proposal, Rendering, SpanCite
 from assistant.writing.quoting import unquoted
-from assistant.writing.repair import Accepted, SentenceChecker, accepted_sections, within_bounds
+from assistant.writing.repair import Accepted, SentenceChecker, accepted_sections, translated, within_bounds
 
 CheckerFactory = Callable[[Sequence[SourceText]], SentenceChecker]
 
@@ -48,8 +51,22 @@ def assemble(proposal: Proposal, material: Material, checker_factory: CheckerFac
         for notice in document.notices:
             pool.add(SpanCite(document.id, notice.start, notice.end))
     checker = checker_factory(pool.sources())
-    sections = within_bounds(accepted_sections(proposal.sections, pool, checker), shape_of(material.kind))
+    held = accepted_sections(proposal.sections, pool, checker)
+    if proposal.language is not None:
+        held = _translated(held, material, checker)
+    sections = within_bounds(held, shape_of(material.kind))
     return _Assembly(proposal, material, pool, checker, sections).story(provenance)
+
+
+def _translated(
+    sections: Sequence[tuple[str, list[Accepted]]], material: Material, checker: SentenceChecker
+) -> list[tuple[str, list[Accepted]]]:
+    """Show claims in the language asked for; a partner gets what is supported only, in whichever language."""
+    only = material.kind is Kind.PARTNER
+    return [
+        (heading, [translated(item, checker, material.language, only_supported=only) for item in claims])
+        for heading, claims in sections
+    ]
 
 
 def _every_cite(proposal: Proposal) -> Iterator[Cite]:
@@ -113,7 +130,7 @@ class _Assembly:
             account=StoryAccount(id=material.account.id, name=material.account_name),
             kind=material.kind,
             engine=provenance.engine,
-            language=material.language,
+            language=self._proposal.language or material.language,
             title=title.text,
             summary=summary.text,
             sections=sections,
@@ -148,23 +165,47 @@ class _Assembly:
             verdict=judgement.verdict if judgement else None,
             score=round(judgement.score, 4) if judgement else None,
             reasons=judgement.reasons if judgement else (),
+            original=item.original,
         )
 
     def _title(self) -> _Head:
         """Take the first headline that the claims behind it carry; the last one asserts nothing."""
         for line in self._proposal.titles[:-1]:
-            if line.text is not None and self._holds(line):
-                return _Head(line.text, self._named(line))
+            if line.text is not None and (text := self._shown(line)):
+                return _Head(text, self._named(line))
         return _Head(self._proposal.titles[-1].text or "Outcome story", ())
 
     def _summary(self) -> _Head:
-        lines = [line for line in self._proposal.summary if self._holds(line)]
-        texts = [line.text or self._accepted[line.claims[0]].wording.text for line in lines]
-        named = dict.fromkeys(claim for line in lines for claim in self._named(line))
-        return _Head(" ".join(texts), tuple(named))
+        shown = [(line, text) for line in self._proposal.summary if (text := self._shown(line))]
+        named = dict.fromkeys(claim for line, _ in shown for claim in self._named(line))
+        return _Head(" ".join(text for _, text in shown), tuple(named))
 
     def _named(self, line: Line) -> tuple[str, ...]:
-        return tuple(self._ids[key] for key in line.claims)
+        """Return the claims that carry a line; one that is not supported carries nothing."""
+        return tuple(self._ids[key] for key in line.claims if self._accepted[key].is_supported)
+
+    def _shown(self, line: Line) -> str | None:
+        """Return the words of a line, or None where its claims do not carry it.
+
+        In another language than the notes', a line that stands on claims which are not supported holds no detail.
+        """
+        if not self._holds(line):
+            return None
+        text = line.text or self._accepted[line.claims[0]].wording.text
+        language = self._proposal.language
+        if language is None:
+            return text
+        if line.text is not None:
+            if line.rendering is None or not self._may_render(line.rendering, line.text, language):
+                return None
+            text = line.rendering
+        supported = all(self._accepted[key].is_supported for key in line.claims)
+        return text if supported or asserts_no_detail(text, language, self._material.account_name or "") else None
+
+    def _may_render(self, rendering: str, text: str, language: str) -> bool:
+        source = self._material.language
+        judgement = self._checker.check_rendering(rendering, text, language=language, source_language=source)
+        return judgement.verdict in (Verdict.SUPPORTED, Verdict.PARTIAL)
 
     def _holds(self, line: Line) -> bool:
         if not line.claims or any(key not in self._accepted for key in line.claims):
@@ -192,7 +233,7 @@ class _Assembly:
 
     def _quotes(self) -> Iterator[Quote]:
         for item in self._accepted.values():
-            for quoted, match in zip(item.wording.quoted, item.matches, strict=True):
+            for number, (quoted, match) in enumerate(zip(item.wording.quoted, item.matches, strict=True)):
                 cite = SpanCite(quoted.document, quoted.start, quoted.end)
                 person = self._material.person(quoted.speaker)
                 yield Quote(
@@ -203,7 +244,15 @@ class _Assembly:
                     match=match,
                     citations=self._numbering.ids([cite]),
                     original=None if match is QuoteMatch.EXACT else quoted.original,
+                    translation=self._gloss(item.wording.rendering, number, quoted.text),
                 )
+
+    def _gloss(self, rendering: Rendering | None, number: int, said: str) -> Translation | None:
+        """Return a quotation in the language of the story, to stand beside it; None where it says something else."""
+        text = rendering.glosses[number] if rendering is not None and number < len(rendering.glosses) else ""
+        if rendering is None or not text or not self._may_render(text, said, rendering.language):
+            return None
+        return Translation(text=text, language=rendering.language, translator=rendering.translator)
 
     def _gaps(self) -> Iterator[Gap]:
         numbers = {person.name: f"p{number}" for number, person in enumerate(self._material.people, 1)}

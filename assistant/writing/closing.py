@@ -13,6 +13,7 @@ from assistant.writing.material import Material
 from assistant.writing.proposal import Proposal, SpanCite
 from assistant.writing.repair import Accepted
 
+_COMPARED = "Figures, names and quotations were compared, the rest was not: confirm with somebody who reads both."
 UNCHECKED = (
     "whether a source tells the truth",
     "whether consent was given for names, quotations and figures",
@@ -56,6 +57,7 @@ def flags_of(
         *_notices(material, numbering),
         *_voices(accepted, numbering),
         *_internal(accepted, numbering),
+        *_languages(proposal, material, accepted, numbering),
         *_left_out(left_out),
     )
 
@@ -89,9 +91,34 @@ def _internal(accepted: Sequence[Accepted], numbering: Numbering) -> Iterator[Fl
             )
 
 
+def _languages(
+    proposal: Proposal, material: Material, accepted: Sequence[Accepted], numbering: Numbering
+) -> Iterator[Flag]:
+    """Say what was translated, by whom, and what stays in the language of the notes though another was asked for."""
+    if not material.translates:
+        return
+    changed = [item for item in accepted if item.original is not None]
+    stayed = [item for item in accepted if item.original is None and item.judgement is not None]
+    if changed and changed[0].wording.rendering is not None:
+        by = f"{material.language} to {material.wanted} by {changed[0].wording.rendering.translator}"
+        text = f"{_sentences(len(changed), 'was', 'were')} translated from {by}. {_COMPARED}"
+        cites = numbering.citations(cite for item in changed[:1] for cite in item.wording.cites)
+        yield Flag(kind="translated", text=text, citations=cites)
+    if proposal.language is None:
+        text = f"Asked for in {material.wanted}, the story stays in {material.language}: nothing was translated."
+        yield Flag(kind="not_translated", text=text)
+    elif stayed:
+        text = f"{_sentences(len(stayed), 'stays', 'stay')} in {material.language}: no translation held."
+        yield Flag(kind="not_translated", text=text)
+
+
+def _sentences(count: int, one: str, many: str) -> str:
+    return f"1 sentence {one}" if count == 1 else f"{count} sentences {many}"
+
+
 def _left_out(count: int) -> Iterator[Flag]:
     if count:
-        number = "1 sentence was" if count == 1 else f"{count} sentences were"
+        number = _sentences(count, "was", "were")
         yield Flag(
             kind="left_out",
             text=f"{number} left out of the story: not carried by what was cited, or too long for the kind.",

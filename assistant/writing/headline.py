@@ -12,6 +12,7 @@ from assistant.writing.proposal import Line, ProposedClaim, Wording
 from assistant.writing.saying import SAYS
 from assistant.writing.spoken import debris
 
+_OUTCOME_STORY = {"de": "Kundengeschichte", "fr": "histoire de résultats", "es": "historia de resultados"}
 _LONGEST = 16  # words of a headline
 _BEGINS_UNDER = re.compile(
     r"(?:if|when|while|as|because|although|though|before|until|unless)\b(?! of\b)", re.IGNORECASE
@@ -48,9 +49,10 @@ _UNCLEAR = re.compile(
 _SUBJECT = re.compile(r"^(?:the|a|an|our|their)\s+", re.IGNORECASE)
 
 
-def last_title(material: Material) -> str:
-    """Return the headline that asserts nothing."""
-    return f"{material.account_name}: outcome story" if material.account_name else "Outcome story"
+def last_title(material: Material, language: str = "en") -> str:
+    """Return the headline that asserts nothing, in a language where we have it."""
+    told = _OUTCOME_STORY.get(language, "outcome story")
+    return f"{material.account_name}: {told}" if material.account_name else told[:1].upper() + told[1:]
 
 
 def headlines(who: str, finding: Finding, known: str) -> tuple[str, ...]:

@@ -50,6 +50,7 @@ class Material:
         tables: the usage files, handed on to the story.
         search: finds passages for a question; None ranks by cue words alone.
         language: ISO 639-1 code of the language that most of the notes are in.
+        wanted: the language that the story is asked for in; None is that of the notes.
     """
 
     kind: Kind
@@ -61,6 +62,7 @@ class Material:
     tables: tuple[UsageTable, ...] = ()
     search: Search | None = None
     language: str = "en"
+    wanted: str | None = None
 
     @cached_property
     def texts(self) -> Mapping[str, str]:
@@ -72,6 +74,11 @@ class Material:
         """Name of the account as given, else as the notes' header names it."""
         named = (document.header.account for document in self.documents if document.header.account)
         return self.account.name or next(named, None)
+
+    @property
+    def translates(self) -> bool:
+        """Whether the story is asked for in another language than the notes have."""
+        return self.wanted not in (None, self.language)
 
     @cached_property
     def people(self) -> tuple[Person, ...]:

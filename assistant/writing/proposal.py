@@ -44,6 +44,16 @@ class QuotedWords:
 
 
 @dataclass(frozen=True)
+class Rendering:
+    """A sentence in another language than its evidence; `glosses` translate its quotations, one each, or ""."""
+
+    text: str
+    language: str
+    translator: str
+    glosses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Wording:
     """One way to put a claim: one sentence, and what carries it."""
 
@@ -52,6 +62,7 @@ class Wording:
     kind: ClaimKind = ClaimKind.FACT
     metrics: tuple[str, ...] = ()  # keys of the metrics the sentence states
     quoted: tuple[QuotedWords, ...] = ()
+    rendering: Rendering | None = None  # what is shown in its place, where that can be
 
 
 @dataclass(frozen=True)
@@ -101,6 +112,7 @@ class Line:
 
     text: str | None
     claims: tuple[str, ...]
+    rendering: str | None = None  # in the language of the story, where that is not the notes'
 
 
 @dataclass(frozen=True)
@@ -147,6 +159,7 @@ class Proposal:
         titles: headlines, best first; the first whose claims hold is taken, the last always can be.
         summary: sentences, in order; each stays while the claims that carry it hold.
         effort: what writing took of a model service.
+        language: what it is written in, where that is not the language of the notes.
     """
 
     titles: tuple[Line, ...]
@@ -157,3 +170,4 @@ class Proposal:
     contradictions: tuple[Conflict, ...] = ()
     flags: tuple[Remark, ...] = field(default=())
     effort: Effort = field(default_factory=Effort)
+    language: str | None = None

@@ -1,7 +1,7 @@
 """Takes the first wording of each claim that the checker carries, and drops what it refuses."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.domain.documents import Side
@@ -22,6 +22,10 @@ class SentenceChecker(Protocol):
         """Return the judgement of one sentence."""
         ...
 
+    def check_rendering(self, rendering: str, original: str, *, language: str, source_language: str) -> Judgement:
+        """Return the judgement of a sentence put into another language."""
+        ...
+
 
 @dataclass(frozen=True)
 class Accepted:
@@ -31,6 +35,12 @@ class Accepted:
     wording: Wording
     judgement: Judgement | None
     matches: tuple[QuoteMatch, ...] = ()  # class of each quotation of the wording
+    original: str | None = None  # the sentence that was checked, where the wording translates it
+
+    @property
+    def is_supported(self) -> bool:
+        """Whether it is carried as it stands written; a translation is so only where a judge says it."""
+        return self.judgement is None or self.judgement.verdict is Verdict.SUPPORTED
 
     @property
     def words(self) -> int:
@@ -50,6 +60,30 @@ def accept(claim: ProposedClaim, pool: EvidencePool, checker: SentenceChecker) -
         if judgement.verdict is Verdict.SUPPORTED:
             return Accepted(claim, wording, judgement, tuple(match for match in matches if match is not None))
     return None
+
+
+def translated(item: Accepted, checker: SentenceChecker, language: str, *, only_supported: bool) -> Accepted:
+    """Return a claim in the words of its rendering, where those may stand; else as it was.
+
+    Args:
+        item: a claim that holds in the language of the notes.
+        checker: compares the rendering with it.
+        language: of the notes.
+        only_supported: take no rendering that is anything less.
+    """
+    rendering = item.wording.rendering
+    if rendering is None:
+        return item
+    judgement = checker.check_rendering(
+        rendering.text, item.wording.text, language=rendering.language, source_language=language
+    )
+    refused = judgement.verdict not in (Verdict.SUPPORTED, Verdict.PARTIAL)
+    if refused or (only_supported and judgement.verdict is not Verdict.SUPPORTED):
+        return item
+    said = f"translated: by {rendering.translator}, from: {item.wording.text}"
+    marked = judgement.model_copy(update={"reasons": (*judgement.reasons, said)})
+    wording = replace(item.wording, text=rendering.text)
+    return replace(item, wording=wording, judgement=marked, original=item.wording.text)
 
 
 def accepted_sections(

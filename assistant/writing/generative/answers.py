@@ -94,6 +94,20 @@ class PolishAnswer(_Answer):
     sentences: Annotated[list[EditedSentence], Field(max_length=400)]
 
 
+class TranslatedSentence(_Answer):
+    """A sentence in another language, under the id it had; `quotation` translates its quoted words, or is empty."""
+
+    id: Annotated[str, Field(max_length=40)]
+    text: Text
+    quotation: Text
+
+
+class TranslateAnswer(_Answer):
+    """Answer of the prompt `translate`."""
+
+    sentences: Annotated[list[TranslatedSentence], Field(max_length=400)]
+
+
 class JudgeAnswer(_Answer):
     """Answer of the prompt `judge`."""
 

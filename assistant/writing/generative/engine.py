@@ -10,6 +10,8 @@ import time
 from collections.abc import Callable, Sequence
 
 from assistant.domain.story import Kind
+from assistant.grounding.across import asserts_no_detail
+from assistant.grounding.languages import COVERED
 from assistant.retrieval.protocols import AskModel, StageCache
 from assistant.writing.candidates import candidates
 from assistant.writing.gaps import gaps
@@ -20,13 +22,15 @@ from assistant.writing.generative.exhibits import Exhibits
 from assistant.writing.generative.gathering import Gathered, chosen, gather
 from assistant.writing.generative.heads import summary_lines, title_lines
 from assistant.writing.generative.judging import ModelJudge
+from assistant.writing.generative.translating import Translator
 from assistant.writing.headings import heading
+from assistant.writing.headline import last_title
 from assistant.writing.kinds import shape_of
 from assistant.writing.material import Material
 from assistant.writing.measures import measures_of, usage_measures
 from assistant.writing.outcomes.contradictions import contradictions
 from assistant.writing.outcomes.search import findings, statements
-from assistant.writing.proposal import Proposal, ProposedClaim, ProposedSection, Remark, Wording
+from assistant.writing.proposal import Line, Proposal, ProposedClaim, ProposedSection, Remark, Wording
 from assistant.writing.scoring import Scored, scored
 from assistant.writing.style import HouseStyle
 
@@ -96,11 +100,17 @@ class GenerativeEngine:
         gathered = gather(material, shape, exhibits, ranked, desk) if exhibits.all else Gathered()
         drafted = writer.draft(gathered, chosen(gathered, exhibits, shape, ranked)) if exhibits.all else NOTHING
         held, remarks = self._held(drafted, writer, bench)
+        titles = title_lines(drafted, held, outcomes, material, bench)
+        summary = summary_lines(drafted, held, bench)
+        language = material.wanted if material.translates else None
+        if language is not None and held:
+            held, titles, summary, more = self._translated(held, titles, summary, material, desk)
+            remarks += more
         cited = {exhibit.candidate.order for one in held for exhibit in one.exhibits if exhibit.candidate}
         first_use = min((series.points[0][0] for series in material.series if series.points), default=None)
         proposal = Proposal(
-            titles=title_lines(drafted, held, outcomes, material, bench),
-            summary=summary_lines(drafted, held, bench),
+            titles=titles,
+            summary=summary,
             sections=_sections(held, material, ranked),
             metrics=(*(metric for metric, _ in metrics), *usage_measures(material.facts)),
             gaps=gaps(
@@ -113,6 +123,7 @@ class GenerativeEngine:
             contradictions=contradictions(told, outcomes, material.facts, first_use),
             flags=(*gathered.remarks, *remarks, *self._style_remarks(held)),
             effort=desk.effort(self._judge.stage() if self._judge else None),
+            language=language,
         )
         self._cache.clear()
         return proposal
@@ -134,6 +145,24 @@ class GenerativeEngine:
             return held, remarks
         polished, more = writer.polished(held, bench)
         return _distinct(polished), [*remarks, *more]
+
+    def _translated(
+        self, held: Sequence[Attempt], titles: Sequence[Line], summary: Sequence[Line], material: Material, desk: Desk
+    ) -> tuple[list[Attempt], tuple[Line, ...], tuple[Line, ...], list[Remark]]:
+        """Return sentences and head in the language asked for; a line that could not stand there is not sent."""
+        target = material.wanted or material.language
+        given = material.account_name or ""
+        able = self._judge is not None and target in COVERED
+
+        def may_stand(line: Line) -> bool:
+            return line.text is None or able or asserts_no_detail(line.text, material.language, given)
+
+        first = [line for line in titles[:1] if len(titles) > 1 and may_stand(line)]
+        lines = (*first, *filter(may_stand, summary))
+        translator = Translator(desk, self._style, material.language, target)
+        rendered, shown, remarks = translator.story(held, lines)
+        plain = Line(last_title(material, target), ())
+        return rendered, (*shown[: len(first)], plain), shown[len(first) :], remarks
 
     def _style_remarks(self, held: Sequence[Attempt]) -> list[Remark]:
         """Return where the house style is not kept."""
@@ -165,5 +194,5 @@ def _sections(held: Sequence[Attempt], material: Material, ranked: Sequence[Scor
     for part in shape_of(material.kind).parts:
         claims = tuple(claim(one, one.wording) for one in held if one.part == part and one.wording)
         if claims:
-            made.append(ProposedSection(heading(part, material.language, material.kind), claims))
+            made.append(ProposedSection(heading(part, material.wanted or material.language, material.kind), claims))
     return tuple(made)

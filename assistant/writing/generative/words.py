@@ -64,14 +64,19 @@ def worded(text: str, exhibits: Sequence[Exhibit], material: Material) -> Wordin
 def _misshapen(text: str, exhibits: Sequence[Exhibit]) -> Refusal | None:
     if not exhibits:
         return Refusal("evidence: it names none of the evidence that was given")
-    if len(text.split()) > LONGEST:
-        return Refusal(f"form: longer than {LONGEST} words")
-    if _MARKUP.search(text):
-        return Refusal("form: plain text only, without markup and links")
+    if reason := plain_refusal(text):
+        return Refusal(reason)
     carried = " ".join(exhibit.text for exhibit in exhibits)
     if any(unicodedata.category(char) == "Nd" and char not in carried for char in text if not char.isascii()):
         return Refusal("figure: digits that the evidence does not write")
     return None
+
+
+def plain_refusal(text: str) -> str:
+    """Return why a text is no plain sentence, or ""."""
+    if len(text.split()) > LONGEST:
+        return f"form: longer than {LONGEST} words"
+    return "form: plain text only, without markup and links" if _MARKUP.search(text) else ""
 
 
 def title_cites(material: Material) -> tuple[Cite, ...]:

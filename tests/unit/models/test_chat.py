@@ -82,8 +82,37 @@ def asking(clock: Clock | None = None, **service: Any) -> ChatModel:
     return ChatModel(made, http_client=client, sleep=clock.sleep, clock=lambda: clock.now, jitter=lambda: 0.0)
 
 
+def streamed(response: httpx.Response) -> httpx.Response:
+    """The same answer in pieces, as a service streams it: usage comes last."""
+    body = response.json()
+    (choice,) = body["choices"]
+    message = choice["message"]
+    head = {"id": "c1", "object": "chat.completion.chunk", "created": 1, "model": "m"}
+    text = message["content"] or ""
+    deltas = [{"role": "assistant", "content": ""}, *({"content": text[at : at + 7]} for at in range(0, len(text), 7))]
+    deltas += [{"refusal": message["refusal"]}] if message["refusal"] else []
+    lines = [{**head, "choices": [{"index": 0, "delta": delta, "finish_reason": None}]} for delta in deltas]
+    lines.append({**head, "choices": [{"index": 0, "delta": {}, "finish_reason": choice["finish_reason"]}]})
+    lines.append({**head, "choices": [], "usage": body["usage"]})
+    return events(*map(json.dumps, lines), "[DONE]")
+
+
+def events(*lines: str) -> httpx.Response:
+    data = "".join(f"data: {line}\n\n" for line in lines)
+    return httpx.Response(200, text=data, headers={"content-type": "text/event-stream"})
+
+
+def as_asked(request: httpx.Request, answer: Answer) -> httpx.Response:
+    """An answer in pieces where it was asked for in pieces, and is a completion."""
+    if isinstance(answer, Exception):
+        raise answer
+    whole = answer.headers.get("content-type") == "application/json" and answer.status_code == 200
+    return streamed(answer) if whole and json.loads(request.content).get("stream") else answer
+
+
 def answering(router: respx.MockRouter, answers: Sequence[Answer]) -> respx.Route:
-    return router.post(CHAT).mock(side_effect=list(answers))
+    left = iter(answers)
+    return router.post(CHAT).mock(side_effect=lambda request: as_asked(request, next(left)))
 
 
 def sent(route: respx.Route, number: int = -1) -> dict[str, Any]:
@@ -269,7 +298,7 @@ def test_all_threads_wait_when_one_is_told_to(router: respx.MockRouter) -> None:
 def test_a_plainer_way_of_asking_is_found_once_and_remembered(router: respx.MockRouter) -> None:
     def service(request: httpx.Request) -> httpx.Response:
         form = json.loads(request.content).get("response_format", {}).get("type", "text")
-        return good() if form == "text" else failed(400, f"response_format {form} is not supported")
+        return as_asked(request, good()) if form == "text" else failed(400, f"response_format {form} is not supported")
 
     route = router.post(CHAT).mock(side_effect=service)
     model = asking()
@@ -290,14 +319,14 @@ def test_a_model_that_takes_no_temperature_is_asked_without(router: respx.MockRo
 
 
 def test_a_request_that_no_form_mends_fails(router: respx.MockRouter) -> None:
-    answering(router, [failed(400, "bad Runa 4711")] * 3)
+    answering(router, [failed(400, "bad Runa 4711")] * 4)
     with pytest.raises(ModelFailed, match="status 400"):
         asking().ask(PROMPT, Reply)
 
 
 @pytest.mark.parametrize("limits", [Limits(calls=2), Limits(tokens=60)])
 def test_what_a_story_may_take_is_kept_to(router: respx.MockRouter, limits: Limits) -> None:
-    route = router.post(CHAT).mock(side_effect=lambda _: good())
+    route = router.post(CHAT).mock(side_effect=lambda request: as_asked(request, good()))
     model = asking(limits=limits)
     model.ask(PROMPT, Reply)
     model.ask(PROMPT, Reply)
@@ -308,7 +337,7 @@ def test_what_a_story_may_take_is_kept_to(router: respx.MockRouter, limits: Limi
 
 def test_the_seconds_of_a_story_end_it(router: respx.MockRouter) -> None:
     clock = Clock()
-    router.post(CHAT).mock(side_effect=lambda _: good())
+    router.post(CHAT).mock(side_effect=lambda request: as_asked(request, good()))
     model = asking(clock, limits=Limits(seconds=10))
     model.ask(PROMPT, Reply)
     clock.now = 11
@@ -320,7 +349,7 @@ def test_no_more_calls_run_at_once_than_are_allowed(router: respx.MockRouter) ->
     running, most, lock = 0, 0, threading.Lock()
     gate = threading.Barrier(2, timeout=20)
 
-    def service(_: httpx.Request) -> httpx.Response:
+    def service(request: httpx.Request) -> httpx.Response:
         nonlocal running, most
         with lock:
             running += 1
@@ -328,7 +357,7 @@ def test_no_more_calls_run_at_once_than_are_allowed(router: respx.MockRouter) ->
         gate.wait()
         with lock:
             running -= 1
-        return good()
+        return as_asked(request, good())
 
     router.post(CHAT).mock(side_effect=service)
     model = asking(parallel=2)
@@ -374,3 +403,86 @@ def test_the_strict_schema_requires_everything_and_allows_nothing_else() -> None
 def test_the_host_is_shown_without_what_stands_before_it() -> None:
     assert Service(model="m", base_url="http://me:pass@host.example:8080/v1").host == "host.example:8080"
     assert Service(model="m").host == "api.openai.com"
+
+
+def test_answers_come_in_pieces_and_their_length_is_told(router: respx.MockRouter) -> None:
+    heard: list[tuple[str, int]] = []
+    long = {"text": "x" * 2_000, "evidence": []}
+    route = answering(router, [completion(json.dumps(long))])
+    made = Service(model="m", base_url=BASE)
+    model = ChatModel(made, http_client=httpx.Client(), heard=lambda prompt, tokens: heard.append((prompt, tokens)))
+    answer = model.ask(PROMPT, Reply)
+    assert (answer.value.text, answer.tokens.input, answer.tokens.output) == (long["text"], 30, 20)
+    assert (sent(route)["stream"], sent(route)["stream_options"]) == (True, {"include_usage": True})
+    assert heard[0][0] == "draft"
+    assert [tokens for _, tokens in heard] == sorted({tokens for _, tokens in heard})
+    assert 450 < heard[-1][1] <= 510
+
+
+PIECE = {"id": "c1", "object": "chat.completion.chunk", "created": 1, "model": "m"}
+BEGUN = json.dumps({**PIECE, "choices": [{"index": 0, "delta": {"content": json.dumps(GOOD)}, "finish_reason": None}]})
+
+
+class Breaks(httpx.SyncByteStream):
+    """A stream that is dropped after its first piece."""
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield f"data: {BEGUN}\n\n".encode()
+        raise httpx.RemoteProtocolError("peer closed connection without sending complete message body")
+
+
+@pytest.mark.parametrize(
+    "dropped",
+    [events(BEGUN), events(BEGUN, "[DONE]"),
+     httpx.Response(200, stream=Breaks(), headers={"content-type": "text/event-stream"})],
+)  # fmt: skip
+def test_a_stream_that_breaks_off_is_seen_and_asked_for_again(
+    router: respx.MockRouter, dropped: httpx.Response
+) -> None:
+    clock = Clock()
+    answering(router, [dropped, good()])
+    answer = asking(clock).ask(PROMPT, Reply)
+    assert (answer.value, answer.attempts) == (Reply(**GOOD), 2)
+    assert clock.slept == [0.25]
+
+
+@pytest.mark.parametrize("refusal", [failed(400, "stream is not supported"), failed(422, "unknown: stream_options")])
+def test_a_service_that_refuses_to_stream_is_asked_for_the_whole(
+    router: respx.MockRouter, refusal: httpx.Response
+) -> None:
+    route = answering(router, [refusal, good(), good()])
+    model = asking()
+    assert model.ask(PROMPT, Reply).value == model.ask(PROMPT, Reply).value == Reply(**GOOD)
+    assert [bool(sent(route, number).get("stream")) for number in range(3)] == [True, False, False]
+    assert sent(route)["response_format"]["type"] == "json_schema"
+
+
+def test_a_service_that_ignores_the_wish_to_stream_is_understood(router: respx.MockRouter) -> None:
+    route = router.post(CHAT).mock(side_effect=lambda _: good())
+    assert asking().ask(PROMPT, Reply).value == Reply(**GOOD)
+    assert [bool(sent(route, number).get("stream")) for number in range(route.call_count)] == [True, False]
+
+
+def test_a_service_that_dribbles_is_given_up_when_patience_ends(router: respx.MockRouter) -> None:
+    clock = Clock()
+
+    def dribbling(_: httpx.Request) -> httpx.Response:
+        clock.now += 61
+        return events(BEGUN, BEGUN)
+
+    router.post(CHAT).mock(side_effect=dribbling)
+    with pytest.raises(ModelFailed, match="did not answer in time"):
+        asking(clock, patience_s=60).ask(PROMPT, Reply)
+
+
+@pytest.mark.parametrize(
+    ("base", "header"),
+    [("https://name.openai.azure.com/openai/v1", KEY), (BASE, None), ("https://azure.com.evil.example/v1", None)],
+)
+def test_azure_is_a_base_url_and_takes_the_key_in_its_own_header(
+    router: respx.MockRouter, base: str, header: str | None
+) -> None:
+    route = router.post(f"{base}/chat/completions").mock(side_effect=lambda request: as_asked(request, good()))
+    assert asking(base_url=base).ask(PROMPT, Reply).value == Reply(**GOOD)
+    headers = route.calls.last.request.headers
+    assert (headers.get("api-key"), headers["authorization"]) == (header, f"Bearer {KEY}")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from jinja2 import meta
 
 from assistant.domain.verdicts import SourceSpan, Verdict
+from assistant.grounding.across import differences
 from assistant.grounding.checker import Checker
 from assistant.grounding.givens import Givens
 from assistant.grounding.sources import SourceText
@@ -51,6 +52,10 @@ VALUES: dict[str, dict[str, Any]] = {
         "evidence": ["[e1] Ines Okafor: It took us 12 hours a month."],
     },
     "polish": {"language": "en", "style": [], "sentences": ["[s1] It took them 12 hours a month."]},
+    "translate": {
+        "language": "de", "style": ["Write in the third person."],
+        "sentences": ["[s1] It took them 12 hours a month.", f"[s2] {HOSTILE[0]}"],
+    },
     "judge": {"sentence": f"It took 12 hours. {HOSTILE[0]}", "evidence": ["It took us 12 hours a month."]},
     "roles": {
         "account": "Brightwater Dental", "roles": [{"name": "builder", "text": "made it"}],
@@ -163,7 +168,7 @@ def test_the_examples_hold_before_the_checker(text: str, evidence: list[str], ci
     assert stray(text, [one.text for one in sources], [one.speaker or "" for one in sources], "en") is None
 
 
-@pytest.mark.parametrize("name", ["plan", "extract", "judge"])
+@pytest.mark.parametrize("name", ["plan", "extract", "judge", "translate"])
 def test_the_answers_shown_as_examples_are_of_the_schema(name: str) -> None:
     prompt: Prompt = load(name)
     for example in prompt.examples:
@@ -171,6 +176,14 @@ def test_the_answers_shown_as_examples_are_of_the_schema(name: str) -> None:
         assert schema.model_validate_json(example["answer"])
         shown = set(json.loads(example["answer"]).get("lead", ()))
         assert all(any(line.startswith(f"[{id_}]") for line in example["evidence"]) for id_ in shown)
+
+
+def test_the_translations_shown_as_examples_hold() -> None:
+    (example,) = examples_of("translate")
+    answer = answers.TranslateAnswer.model_validate_json(example["answer"])
+    originals = [line.partition("] ")[2] for line in example["sentences"]]
+    for original, made in zip(originals, answer.sentences, strict=True):
+        assert list(differences(made.text, original, example["language"], "en")) == []
 
 
 def test_the_refused_example_is_refused() -> None:
