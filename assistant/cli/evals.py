@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -17,7 +18,15 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 Suite = Literal["smoke", "full"]
-EngineKind = Literal["extractive", "openai", "replay"]
+
+
+class EngineKind(StrEnum):
+    """Who writes; an enumeration, as options that are repeated take no literals."""
+
+    EXTRACTIVE = "extractive"
+    OPENAI = "openai"
+    REPLAY = "replay"
+
 
 SUITE = typer.Argument(metavar="[SUITE]", help="smoke (seconds) or full.", show_default=False)
 ENGINE = typer.Option(help="Who writes; may be repeated. Default: extractive, and replay where replies are recorded.")
