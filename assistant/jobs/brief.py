@@ -84,20 +84,6 @@ class BriefReader:
             vectors=self._vectors(passages),
         )
 
-    def still_kept(self, account: str, story: Story) -> bool:
-        """Tell whether every document that a story stands on is still kept, if only as an older version.
-
-        An erasure may have come while the story was written.
-        """
-        for document in story.documents:
-            try:
-                versions = self.repository.history(account, document.id)
-            except NotFound:
-                return False
-            if all((each.sha256, each.text) != (document.sha256, document.text) for each in versions):
-                return False
-        return True
-
     def _vectors(self, passages: Sequence[Passage]) -> dict[str, str]:
         if self.embedder is None:
             return {}

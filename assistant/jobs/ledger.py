@@ -78,11 +78,6 @@ class Ledger:
         """Note under which hash a finished draft waits to be saved; a final job is returned as it is."""
         return self._change(job_id, draft=sha256)
 
-    def unstaged(self, job_id: str) -> None:
-        """Note that no draft waits any more."""
-        with self.store.write() as work:
-            work.jobs.save(work.jobs.get(job_id).model_copy(update={"draft": None}))
-
     def settle(self, job_id: str, state: JobState, *, problem: str | None = None, story: str | None = None) -> Job:
         """Write down the end of a job, once: a job that is final already stays as it is.
 
@@ -128,12 +123,6 @@ class Ledger:
         """Return every job that is not final, newest first."""
         with self.store.read() as work:
             return _all(work, states=LIVE)
-
-    def left_over(self) -> tuple[Job, ...]:
-        """Return the newest jobs that ended without a story and still have a draft waiting."""
-        states = frozenset({JobState.FAILED, JobState.CANCELLED})
-        with self.store.read() as work:
-            return tuple(job for job in work.jobs.list(states=states, page=Page(size=_PAGE)) if job.draft)
 
     def _change(self, job_id: str, **update: object) -> Job:
         with self.store.write() as work:

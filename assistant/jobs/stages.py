@@ -16,8 +16,6 @@ from assistant.jobs.brief import BriefReader
 from assistant.jobs.ledger import Ledger
 from assistant.jobs.writing import STAGES, Scribe, Unwanted
 
-GONE = "a document that it stands on was erased or changed while it was written; ask for it again"
-
 
 class KeepDraft(Protocol):
     """Keeps a new story; a second time under the same id changes nothing."""
@@ -83,16 +81,15 @@ class Stages:
 
     def save(self, job_id: str) -> bool:
         """Save the draft that was put aside as the story of this job."""
-        job = self.ledger.get(job_id)
-        if job.is_final or not self.ledger.tell(job_id, STAGES[-1], len(STAGES) - 1, len(STAGES)):
+        if not self.ledger.tell(job_id, STAGES[-1], len(STAGES) - 1, len(STAGES)):
             return False
+        if not self._is_staged(self.ledger.get(job_id)) and not self.compose(job_id):
+            return False  # the draft put aside was lost, and cannot be written again
+        job = self.ledger.get(job_id)
         aside = json.loads(self.ledger.store.blobs.read(job.draft or ""))
-        story, at = Story.model_validate(aside["story"]), datetime.fromisoformat(aside["at"])
-        account = job.order.account or ""
-        if not self.briefs.still_kept(account, story):
-            return self.fail(job_id, GONE)
+        story, account = Story.model_validate(aside["story"]), job.order.account or ""
         try:
-            self.keep(story, account=account, author=job.owner, story_id=story_of(job_id), at=at)
+            self.keep(story, account=account, author=job.owner, story_id=story_of(job_id), at=job.created_at)
         except AssistantError as error:
             return self.fail(job_id, str(error))
         return True
@@ -111,11 +108,13 @@ class Stages:
         return self.drop(job_id)
 
     def drop(self, job_id: str) -> bool:
-        """Throw away the draft put aside and a model's answers; the job does not go on."""
+        """Throw away the draft put aside and a model's answers; the job does not go on.
+
+        What a crash leaves of them is swept when the store is next opened.
+        """
         draft = self.ledger.get(job_id).draft
         if draft is not None:
             self.ledger.store.blobs.remove(draft)
-            self.ledger.unstaged(job_id)
         self.upkeep.forget(job_id)
         return False
 
@@ -149,11 +148,6 @@ class Stages:
             return self.fail(job_id, str(error))
         return True
 
-    def tidy(self) -> None:
-        """Throw away what a crash left of jobs that ended without a story."""
-        for job in self.ledger.left_over():
-            self.drop(job.id)
-
     def _is_staged(self, job: Job) -> bool:
         """Tell whether the draft is there already: the crash came just before this stage counted as finished."""
         if job.draft is None:
@@ -165,7 +159,7 @@ class Stages:
         return True
 
     def _put_aside(self, job: Job, story: object) -> bool:
-        aside = {"job": job.id, "at": self.ledger.clock().isoformat(), "story": story}  # the id makes the hash its own
+        aside = {"job": job.id, "story": story}  # the id makes the hash its own
         sha256 = self.ledger.store.blobs.keep(json.dumps(aside).encode())
         if not self.ledger.staged(job.id, sha256).is_final:
             return True
@@ -175,7 +169,7 @@ class Stages:
 
 def story_of(job_id: str) -> str:
     """Return the id of the story that comes of a job; the same for ever, so that a retry saves nothing twice."""
-    return f"st_{job_id.partition('_')[2]}"
+    return f"story_{job_id.partition('_')[2]}"
 
 
 def _child(order: JobOrder, account: str | None, documents: tuple[str, ...]) -> JobOrder:

@@ -64,7 +64,6 @@ class Watch:
         states = self.engine.states([job.id for job in live])
         for job in live:
             self._mend(job, states.get(job.id))
-        self.engine.stages.tidy()
 
     def _mend(self, job: Job, state: str | None) -> None:
         if state is None and not _is_expanded(job):
