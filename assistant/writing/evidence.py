@@ -55,6 +55,13 @@ class EvidencePool:
             return SourceSpan(source=item.id, start=0, end=len(item.text))
         return SourceSpan(source=item.id, start=cite.start - item.start, end=cite.end - item.start)
 
+    def cite(self, span: SourceSpan) -> Cite:
+        """Return the place that a stretch of an evidence item covers; `span` the other way round."""
+        item = self._items[span.source]
+        if item.usage_fact is not None or item.document is None or item.start is None:
+            return FactCite(item.usage_fact or "")
+        return SpanCite(item.document, item.start + span.start, item.start + span.end)
+
     def evidence(self, cite: Cite) -> Evidence:
         """Return the evidence item of a cited place."""
         return self._items[self.add(cite)]
