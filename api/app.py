@@ -12,11 +12,12 @@ from api import problems
 from api.access import refuse_undeclared
 from api.callers import Callers
 from api.headers import SecurityHeaders
+from api.idempotency import Idempotency
 from api.limits import BodyLimit, RateLimiter, TimeLimit
 from api.observing import Log, Metrics, Observed, json_log
 from api.oidc import FLOW_COOKIE, FLOW_SECONDS, provider
 from api.openapi import describe
-from api.routes import draft, health, signing_in
+from api.routes import accounts, auditing, deciding, draft, health, jobs, people, signing_in, stories
 from api.sessions import https, session_cookie
 from assistant.bootstrap.service import ServiceParts
 from assistant.settings import Settings
@@ -51,13 +52,15 @@ def create_app(parts: ServiceParts, *, log: Log | None = None) -> FastAPI:
 
 
 def _routers() -> Iterable[APIRouter]:
-    return health.router, signing_in.router, signing_in.described, draft.router
+    rooms = (health, signing_in, draft, accounts, stories, deciding, jobs, people, auditing)
+    return *(room.router for room in rooms), signing_in.described
 
 
 def _wrap(app: FastAPI, parts: ServiceParts, log: Log) -> None:
     """Wrap the app, from the inside out."""
     settings = parts.settings
     app.add_middleware(TimeLimit, seconds=lambda path: _seconds(settings, path))
+    app.add_middleware(Idempotency, store=parts.store, clock=parts.clock)
     app.add_middleware(BodyLimit, most=settings.body_megabytes * 1024 * 1024)
     app.add_middleware(
         Callers,

@@ -13,7 +13,7 @@ from assistant.workflow.desk.desk import Desk
 from assistant.workflow.desk.signing import SignedIn, sign_in
 
 UNLIMITED = frozenset({"/health", "/ready"})
-_ANONYMOUS_SHARE = 0.1
+_ANONYMOUS_SHARE = 0.25
 
 
 def by_cookie(caller: SignedIn) -> bool:
@@ -28,7 +28,7 @@ class Callers:
         app: what is wrapped.
         desk: knows users and secrets.
         limiter: counts requests.
-        per_minute: what a user may ask; an address that nobody signed in at may a tenth.
+        per_minute: what a user may ask; an address that nobody signed in at a quarter of it.
         cookie: name of the session cookie.
     """
 

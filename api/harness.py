@@ -12,9 +12,13 @@ from api.app import create_app
 from api.observing import json_log
 from assistant.bootstrap.service import ServiceParts, Stores, put_together
 from assistant.domain.accounts import Account
+from assistant.domain.jobs import Job, JobOrder
 from assistant.domain.users import Token, TokenPurpose, User, UserRole
+from assistant.jobs.ledger import Ledger
+from assistant.jobs.limits import Limits
 from assistant.settings import Settings
 from assistant.storage.memory_store import MemoryStore
+from assistant.workflow.desk.desk import Desk
 
 START = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
 INTERVIEW = """Date: 2026-03-02
@@ -41,6 +45,32 @@ class Clock:
     def forward(self, **by: float) -> None:
         """Let time pass."""
         self.now += timedelta(**by)
+
+
+class StandingRunner:
+    """Takes orders down and never works on them; see `assistant.jobs.runner.JobRunner`."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._ledger = Ledger(desk.store, desk.clock, desk.new_id, Limits())
+
+    def submit(self, order: JobOrder, owner: str, *, key: str | None = None) -> Job:
+        """Enter an order in the book."""
+        return self._ledger.enter(order, owner, key)
+
+    def cancel(self, job_id: str) -> Job:
+        """Cancel a job."""
+        self._ledger.cancel(job_id)
+        return self._ledger.get(job_id)
+
+    def get(self, job_id: str) -> Job:
+        """Return a job."""
+        return self._ledger.get(job_id)
+
+    def launch(self) -> None:
+        """Do nothing."""
+
+    def close(self) -> None:
+        """Do nothing."""
 
 
 @dataclass
@@ -91,6 +121,7 @@ def house_of(settings: Settings) -> House:
     """Return a service in memory with these settings."""
     clock = Clock()
     store = MemoryStore()
-    parts = put_together(settings, Stores(store, store.repository), secret=b"a secret of the tests", clock=clock)
+    stores = Stores(store, store.repository)
+    parts = put_together(settings, stores, StandingRunner, secret=b"a secret of the tests", clock=clock)
     log = io.StringIO()
     return House(parts, clock, log, create_app(parts, log=json_log(log)))

@@ -58,7 +58,7 @@ class Settings(BaseSettings):
     oidc_client_secret: SecretStr | None = None
     session_hours: float = Field(default=12.0, gt=0, le=24 * 30)
     body_megabytes: int = Field(default=32, ge=1, le=1024)
-    requests_per_minute: int = Field(default=1200, ge=1)  # of a user; of an unknown address a tenth
+    requests_per_minute: int = Field(default=1200, ge=1)  # of a user; of an unknown address a quarter
     request_seconds: float = Field(default=60.0, gt=0)  # writing a story has `story_seconds`
     parallel_drafts: int = Field(default=2, ge=1, le=64)
     four_eyes: bool = True  # somebody other than the author has to approve

@@ -14,6 +14,7 @@ from assistant.bootstrap.ids import IdMaker
 from assistant.bootstrap.one_shot import Notify, draft_with, embedder_of, extractive_parts
 from assistant.domain.errors import Busy, StoreConflict
 from assistant.domain.story import Story
+from assistant.jobs.runner import JobRunner
 from assistant.retrieval.kept import Repository
 from assistant.retrieval.protocols import Embedder, Indexes
 from assistant.retrieval.store.story_index import StoryIndex
@@ -33,6 +34,7 @@ class ServiceParts:
     Attributes:
         settings: of this process.
         desk: what the use cases work with.
+        jobs: drafts, re-indexing and bulk work.
         draft: writes a story at once and keeps nothing; Busy when as many as are allowed are being written.
         secret: signs cursors and forms.
         clock: the time now, with its zone.
@@ -40,6 +42,7 @@ class ServiceParts:
 
     settings: Settings
     desk: Desk
+    jobs: JobRunner
     draft: Callable[[DraftRequest], Story]
     secret: bytes
     clock: Callable[[], datetime]
@@ -89,11 +92,22 @@ class Stores(NamedTuple):
 
 
 def put_together(
-    settings: Settings, stores: Stores, *, secret: bytes, clock: Callable[[], datetime] | None = None
+    settings: Settings,
+    stores: Stores,
+    jobs: Callable[[Desk], JobRunner],
+    *,
+    secret: bytes,
+    clock: Callable[[], datetime] | None = None,
 ) -> ServiceParts:
-    """Return the parts of a service over stores that are open."""
+    """Return the parts of a service over stores that are open; `jobs` makes the runner over the desk."""
     now = clock or _now
-    desk = Desk(
+    desk = desk_over(settings, stores, now)
+    return ServiceParts(settings, desk, jobs(desk), OneShots(settings, stores.embedder), secret, now)
+
+
+def desk_over(settings: Settings, stores: Stores, now: Callable[[], datetime]) -> Desk:
+    """Return what the use cases work with."""
+    return Desk(
         store=stores.store,
         repository=stores.repository,
         indexes=stores.indexes,
@@ -107,7 +121,6 @@ def put_together(
             sign_in=timedelta(minutes=15),
         ),
     )
-    return ServiceParts(settings, desk, OneShots(settings, stores.embedder), secret, now)
 
 
 @contextmanager
@@ -125,6 +138,21 @@ def service(data: Path, settings: Settings, *, notify: Notify) -> Iterator[Servi
         indexes = opened.indexes(embedder) if embedder else None
         stores = Stores(opened.store, opened.repository, embedder, indexes, opened.story_index(embedder))
         yield put_together(settings, stores, secret=signing_secret(data, settings))
+
+
+@contextmanager
+def people_desk(data: Path, settings: Settings) -> Iterator[Desk]:
+    """Open only users and tokens, also beside a running service on the same data folder.
+
+    Raises:
+        StoreConflict: the store cannot be used.
+    """
+    from assistant.storage.memory import MemoryRepository
+    from assistant.storage.opening import open_beside
+
+    database = settings.database_url.get_secret_value() if settings.database_url else None
+    with open_beside(data, database) as store:
+        yield desk_over(settings, Stores(store, MemoryRepository()), _now)
 
 
 def signing_secret(data: Path, settings: Settings) -> bytes:

@@ -87,13 +87,25 @@ def sealer(path: Path, secret: bytes | None) -> Sealer:
     return Sealer(key_file(path / "key") if secret is None else key_from(secret))
 
 
+def make_folder(path: Path) -> None:
+    """Make a data folder where there is none; only its owner may look into it, as notes hold personal data.
+
+    Raises:
+        StoreConflict: it cannot be made.
+    """
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreConflict(f"{path}: cannot be used as a data folder: {error.strerror}; name another") from error
+
+
 def lock_folder(path: Path, *, create: bool) -> IO[str]:
     """Return the lock file of a folder; the lock is let go when it is closed, also by a crash."""
     import fcntl
 
     try:
         if create:
-            path.mkdir(mode=0o700, parents=True, exist_ok=True)  # notes hold personal data
+            make_folder(path)
         elif not path.is_dir():
             raise NotFound(f"{path}: there is no such data folder; make one with 'outcome-stories ingest'")
         lock = (path / "lock").open("a+", encoding="ascii")

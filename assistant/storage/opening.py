@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
-from assistant.storage.blobs import TableBlobs, exported
+from sqlalchemy import URL
+
+from assistant.retrieval.store.work import Store
+from assistant.storage.blobs import FileBlobs, TableBlobs, exported
 from assistant.storage.engine import open_engine
-from assistant.storage.folder import DataFolder, chroma_opener, lock_folder, sealer
+from assistant.storage.folder import DataFolder, chroma_opener, lock_folder, make_folder, sealer
 from assistant.storage.open_store import OpenStore
+from assistant.storage.relational_store import RelationalStore
 
 
 @contextmanager
@@ -45,3 +49,23 @@ def open_service(
             yield opened
         finally:
             opened.close()
+
+
+@contextmanager
+def open_beside(data: Path, database_url: str | None = None) -> Iterator[Store]:
+    """Open only what people do with stories, also beside a running service: users and tokens need no vectors.
+
+    SQLite and PostgreSQL serve several processes at once; the lock of a data folder is there for its vectors.
+
+    Raises:
+        BadInput: the URL is none.
+        StoreConflict: the store cannot be used.
+    """
+    if database_url is None:
+        make_folder(data)
+    engine = open_engine(database_url or URL.create("sqlite", database=str(data / "store.db")))
+    blobs = TableBlobs(engine) if database_url else FileBlobs(data / "blobs")
+    try:
+        yield RelationalStore(engine, blobs, sealer(data, None))
+    finally:
+        engine.dispose()

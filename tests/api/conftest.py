@@ -17,7 +17,7 @@ Client = Callable[..., TestClient]
 @pytest.fixture
 def build() -> Build:
     """Makes a service in memory with settings of one's own."""
-    return lambda **settings: house_of(Settings(embedder="lexical", **settings))
+    return lambda **settings: house_of(Settings(**{"embedder": "lexical", "requests_per_minute": 100_000} | settings))
 
 
 @pytest.fixture
