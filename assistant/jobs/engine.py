@@ -52,6 +52,7 @@ class Engine:
                 "executor_id": self.place.worker,
                 "application_version": VERSION,
                 "log_level": "ERROR",
+                "notification_listener_polling_interval_sec": self.poll,
                 "sys_db_pool_size": 5 + self.limits.at_once,
                 "dbos_system_schema": SCHEMA if self.place.shared else None,
             }

@@ -28,7 +28,7 @@ class StageFiles:
         part.replace(self._folder / key)
 
     def clear(self) -> None:
-        """Forget every answer."""
-        if self._folder.is_dir():
-            for path in self._folder.iterdir():
+        """Forget every answer, those of jobs in folders within this one too."""
+        for path in self._folder.rglob("*"):
+            if not path.is_dir():
                 path.unlink(missing_ok=True)

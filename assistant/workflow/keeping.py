@@ -115,10 +115,16 @@ def reindex(repository: Repository, indexes: Indexes, *, progress: Progress | No
     """
     counts = {}
     for account in repository.accounts():
-        indexes.drop(account.id)
-        follow(account.id, repository, indexes.index(account.id), progress=progress)
-        counts[account.id] = len(_passages(repository, account.id))
+        counts[account.id] = reindex_account(account.id, repository, indexes, progress=progress)
     return {"passages": counts}
+
+
+def reindex_account(account: str, repository: Repository, indexes: Indexes, *, progress: Progress | None = None) -> int:
+    """Build one account's index anew; return the number of its passages. NotFound when there is no such account."""
+    passages = _passages(repository, account)
+    indexes.drop(account)
+    follow(account, repository, indexes.index(account), progress=progress)
+    return len(passages)
 
 
 def follow(account: str, repository: Repository, index: DenseIndex, *, progress: Progress | None = None) -> None:
