@@ -1,7 +1,7 @@
 """A file's bytes to a document: read, redact, understand its structure, tell its language, warn."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal
 
 from assistant.domain.accounts import Account
@@ -23,6 +23,7 @@ def ingest(
     account: Account,
     redact: Redact = "suggest",
     limits: Limits = Limits(),  # noqa: B008  frozen
+    only: Collection[tuple[int, int]] | None = None,
 ) -> Document:
     """Return the document that the bytes of a file make.
 
@@ -34,6 +35,7 @@ def ingest(
         redact: "suggest" lists possible personal data, "on" puts pseudonyms in its place, and the
             result is the text as ingested.
         limits: bounds for the file.
+        only: where the data to hide stand, start and end, of all that was suggested; None hides all.
 
     Raises:
         BadInput: the file cannot be read, or is beyond the limits.
@@ -44,6 +46,7 @@ def ingest(
     if redact != "off":
         found = redaction.find(raw.text, _names(structure, account))
         if redact == "on":
+            found = tuple(hit for hit in found if only is None or (hit.start, hit.end) in only)
             raw, structure, redactions = hidden(raw, structure, found, id)
         else:
             redactions = redaction.suggested(found, id)

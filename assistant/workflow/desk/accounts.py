@@ -90,6 +90,7 @@ def save_account(
         action = "account.changed" if known else "account.added"
         record(work, desk, user, action, f"account:{account.id}", account.id)
         counts = work.stories.counts(frozenset({account.id}))
+    desk.shelf.forget(account.id)
     return AccountView(account, counts.get(account.id, {}), desk.policy.target)
 
 

@@ -1,15 +1,17 @@
 """What search and the gate ask of an account's notes, made ready once and kept so until the notes change."""
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import NamedTuple
 
-from assistant.domain.documents import Side
+from assistant.domain.documents import NamedBytes, Side
 from assistant.domain.errors import NotFound
 from assistant.retrieval.kept import Repository
 from assistant.retrieval.protocols import Indexes
 from assistant.retrieval.retriever import Retriever
 from assistant.workflow import keeping
+from assistant.workflow.drafting import Usage
 
 _MOST = 2000  # accounts kept ready; the one used longest ago goes first
 
@@ -19,6 +21,8 @@ class _Ready(NamedTuple):
 
     retriever: Retriever | None = None
     people: tuple[str, ...] | None = None
+    usage: Usage | None = None
+    files: tuple[tuple[str, str], ...] = ()  # name and hash of what the usage was computed from
 
 
 class PassageShelf:
@@ -49,6 +53,16 @@ class PassageShelf:
             made = known = _people(account, repository)
             self._keep(account, lambda ready: ready._replace(people=made))
         return known
+
+    def usage(self, account: str, files: Sequence[NamedBytes], make: Callable[[], Usage]) -> Usage:
+        """Return what usage files show, computed by `make` where they or the notes have changed."""
+        signed = tuple((file.name, hashlib.sha256(file.data).hexdigest()) for file in files)
+        known = self._known(account)
+        if known.usage is not None and known.files == signed:
+            return known.usage
+        made = make()
+        self._keep(account, lambda ready: ready._replace(usage=made, files=signed))
+        return made
 
     def forget(self, account: str) -> None:
         """Let go of an account whose file or notes have changed."""
