@@ -24,7 +24,7 @@ class TableAudit:
         """Add the entry that follows `last()`; EditConflict when it does not."""
         check_follows(self.last(), entry)
         columns = entry.model_dump(include={"seq", "account", "subject"})
-        self._unit.db.execute(insert(audit).values(columns, record=entry.model_dump_json()))
+        self._unit.db.execute(insert(audit).values(columns | {"record": entry.model_dump_json()}))
 
     def list(
         self,

@@ -100,8 +100,8 @@ class TableStories(TableRemarks):
         return tuple(self._unit.db.execute(found).scalars())
 
     def _insert(self, version: StoryVersion) -> None:
-        values = {"story": version.story, "version": version.version, "record": _told(version)}
-        self._unit.db.execute(insert(story_versions).values(values, content=version.content.model_dump_json()))
+        columns = {"story": version.story, "version": version.version, "record": _told(version)}
+        self._unit.db.execute(insert(story_versions).values(columns | {"content": version.content.model_dump_json()}))
         self._insert_sources(version)
 
     def _insert_sources(self, version: StoryVersion) -> None:
