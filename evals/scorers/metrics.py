@@ -30,13 +30,22 @@ def told_outcomes(told: Told, case: Case) -> tuple[Measure, list[Detail]]:
 
 def _is_told(outcome: Outcome, told: Told) -> bool:
     wanted = [value for value in (outcome.before, outcome.after, outcome.change) if value is not None]
-    in_words = any(any_of(unit, outcome.about) and _has(unit, wanted) for unit in told.units)
+    in_words = any(_tells(units, outcome, wanted) for units in told.units) or _is_spread(told, outcome, wanted)
     listed = any(_matches(metric, outcome) and _about(metric, outcome, told) for metric in told.story["metrics"])
     return in_words or listed
 
 
-def _has(text: str, wanted: list[float]) -> bool:
-    there = figures(text)
+def _tells(claims: tuple[str, ...], outcome: Outcome, wanted: list[float]) -> bool:
+    """Tell whether claims in a row hold every value, each beside what it is about or in its unit."""
+    unit = outcome.unit.split()[:1]
+    at_home = [figures(claim) for claim in claims if any_of(claim, (*outcome.about, *unit))]
+    there = [value for values in at_home for value in values]
+    return any_of(" ".join(claims), outcome.about) and all(among(value, there) for value in wanted)
+
+
+def _is_spread(told: Told, outcome: Outcome, wanted: list[float]) -> bool:
+    """Tell whether every value stands in a claim that names what it is about, before and after in places apart."""
+    there = [value for claim in told.claims if any_of(claim["text"], outcome.about) for value in figures(claim["text"])]
     return all(among(value, there) for value in wanted)
 
 

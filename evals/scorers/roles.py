@@ -1,4 +1,8 @@
-"""Roles given against roles read, by person; roles that readers differ on count neither way."""
+"""Roles given against roles read, by person.
+
+Left out of the count, either way: roles that readers differ on; roles that stand on usage data alone, which say nothing
+that notes could deny; and hints, which are roles no surer than a title alone may make them.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,19 +15,29 @@ from evals.scorers.text import same_person
 Json = dict[str, Any]
 
 
+HINT = 0.5  # what a title alone may give at most (handbook, section 2)
+
+
 @dataclass(frozen=True)
 class Pair:
-    """A person of the gold and the same person in the answer; one of them may be missing."""
+    """A person of the gold and every entry of the answer that is the same person."""
 
     gold: Someone | None
-    found: Json | None
+    found: tuple[Json, ...]
 
     @property
-    def given(self) -> dict[str, float]:
-        """Roles given, with their confidence; those that readers differ on are left out."""
-        undecided = set(self.gold.open) if self.gold else set()
-        held = self.found["roles"] if self.found else ()
+    def told(self) -> dict[str, float]:
+        """Roles given, with their confidence, hints too."""
+        undecided = {role.value for role in self.gold.open} if self.gold else set()
+        held = [
+            each for entry in self.found for each in entry["roles"] if not _by_use(each) or each["role"] in self.read
+        ]
         return {each["role"]: each["confidence"] for each in held if each["role"] not in undecided | {"other"}}
+
+    @property
+    def given(self) -> set[str]:
+        """Roles given for more than a hint."""
+        return {role for role, sure in self.told.items() if sure > HINT}
 
     @property
     def read(self) -> set[str]:
@@ -32,19 +46,19 @@ class Pair:
 
 
 def paired(people: Sequence[Json], case: Case) -> list[Pair]:
-    """Return every person of the gold with the best match in the answer, and everybody who is left over.
-
-    A person that the answer splits in two is matched once; the other half is left over.
-    """
+    """Return every person of the gold with their entries in the answer, and every entry that is left over."""
     left = list(people)
     pairs = []
     for gold in case.gold.people:
-        fitting = [each for each in left if same_person(each["name"], gold.name)]
-        found = max(fitting, key=lambda each: len(each["name"]), default=None)
-        if found is not None:
-            left.remove(found)
-        pairs.append(Pair(gold, found))
-    return pairs + [Pair(None, each) for each in left]
+        fitting = tuple(each for each in left if same_person(each["name"], gold.name))
+        left = [each for each in left if each not in fitting]
+        pairs.append(Pair(gold, fitting))
+    return pairs + [Pair(None, (each,)) for each in left]
+
+
+def _by_use(role: Json) -> bool:
+    """Tell whether a role stands on usage data alone."""
+    return bool(role["citations"]) and all(citation["document"] is None for citation in role["citations"])
 
 
 def f_measure(name: str, pairs: Sequence[Pair], role: str | None = None) -> Measure:
@@ -59,7 +73,7 @@ def roles_right(pairs: Sequence[Pair]) -> list[Measure]:
     """Return precision, recall and F1 over all roles."""
     given = sum(len(pair.given) for pair in pairs)
     read = sum(len(pair.read) for pair in pairs)
-    hits = sum(len(pair.read & set(pair.given)) for pair in pairs)
+    hits = sum(len(pair.read & pair.given) for pair in pairs)
     return [
         Measure.rate("precision", hits, given, "no role was given"),
         Measure.rate("recall", hits, read, "the notes give no role"),
@@ -69,9 +83,15 @@ def roles_right(pairs: Sequence[Pair]) -> list[Measure]:
 
 def sides_right(pairs: Sequence[Pair]) -> Measure:
     """Return the share of people on the right side, of those whose side the notes tell."""
-    known = [pair for pair in pairs if pair.gold and pair.found and pair.gold.side != "unknown"]
-    hits = sum(pair.found["side"] == pair.gold.side for pair in known if pair.gold and pair.found)
-    return Measure.rate("sides", hits, len(known), "nobody was found")
+    known = [(pair.gold.side, pair.found[0]["side"]) for pair in pairs if pair.gold and pair.found]
+    known = [(side, told) for side, told in known if side != "unknown"]
+    return Measure.rate("sides", sum(side == told for side, told in known), len(known), "nobody was found")
+
+
+def people_whole(pairs: Sequence[Pair]) -> Measure:
+    """Return the share of people of the notes who are one entry: neither missing nor split in two."""
+    known = [pair for pair in pairs if pair.gold]
+    return Measure.rate("people_whole", sum(len(pair.found) == 1 for pair in known), len(known), "nobody is known")
 
 
 def gaps_right(answer: Json, case: Case) -> list[Measure]:
@@ -102,7 +122,7 @@ def _holds(citations: Sequence[Json], texts: dict[str, str]) -> bool:
 def confidences(pairs: Sequence[Pair]) -> tuple[Scored, ...]:
     """Return the confidence of every role given, and whether it is right."""
     return tuple(
-        Scored(role in pair.read, sure, "confidence") for pair in pairs for role, sure in sorted(pair.given.items())
+        Scored(role in pair.read, sure, "confidence") for pair in pairs for role, sure in sorted(pair.told.items())
     )
 
 
@@ -110,8 +130,8 @@ def details(pairs: Sequence[Pair]) -> list[Detail]:
     """Return a line for every role given or read."""
     lines = []
     for pair in pairs:
-        name = pair.gold.name if pair.gold else str((pair.found or {}).get("name"))
-        given, read = set(pair.given), pair.read
+        name = pair.gold.name if pair.gold else str(pair.found[0]["name"])
+        given, read = pair.given, pair.read
         lines += [Detail("role", role in read, f"{name}: {role}") for role in sorted(given)]
         lines += [Detail("role missed", False, f"{name}: {role}") for role in sorted(read - given)]
     return lines

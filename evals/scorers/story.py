@@ -45,11 +45,12 @@ class Told:
         yield from (quote["text"] for quote in self.story["quotes"])
 
     @cached_property
-    def units(self) -> list[str]:
-        """Stretches in which a fact may be told: each claim, each two in a row, title, summary."""
+    def units(self) -> list[tuple[str, ...]]:
+        """Stretches in which a fact may be told: each claim, each two in a row, the title, the summary."""
         texts = [[claim["text"] for claim in section["claims"]] for section in self.story["sections"]]
-        pairs = [f"{one} {other}" for each in texts for one, other in pairwise(each)]
-        return [self.story["title"], self.story["summary"], *(text for each in texts for text in each), *pairs]
+        alone = [(text,) for each in texts for text in each]
+        pairs = [pair for each in texts for pair in pairwise(each)]
+        return [(self.story["title"],), (self.story["summary"],), *alone, *pairs]
 
     def cited(self, claim: Json) -> str:
         """Return what a claim cites: the whole of its evidence, so that a fair wording finds its words."""

@@ -8,7 +8,7 @@ from evals.cases import Case
 from evals.measures import Detail, Measure
 from evals.scorers.story import Told
 from evals.scorers.text import plain, words
-from evals.scorers.values import figures
+from evals.scorers.values import among, figures
 
 UPPER: Mapping[str, int] = MappingProxyType({"one-liner": 30, "brief": 150, "one-pager": 350, "story": 1200})
 """Words at most, by kind; kinds that are not here have no bound (handbook, section 6)."""
@@ -83,8 +83,9 @@ def _runs_on(told: Told, _: Case) -> str | None:
 
 
 def _buries(told: Told, case: Case) -> str | None:
-    """A story with a result has a figure in its title or its first claim."""
-    if not case.gold.outcomes or not told.claims:
+    """A story with a result has a figure of it in its title or its first claim."""
+    results = [v for o in case.gold.outcomes for v in (o.before, o.after, o.change) if v is not None]
+    if not results or not told.claims:
         return None
-    head = f"{told.story['title']} {told.claims[0]['text']}"
-    return None if figures(head) else told.story["title"]
+    head = figures(f"{told.story['title']} {told.claims[0]['text']}")
+    return None if any(among(value, head) for value in results) else str(told.story["title"])

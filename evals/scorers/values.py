@@ -20,17 +20,17 @@ NEAR = 0.005  # of the larger: what a rounded figure may differ by
 
 def figures(text: str) -> list[float]:
     """Return the values that a text tells, digits first, words after."""
-    found = []
-    for match in _DIGITS.finditer(text):
-        scale = _SCALE.match(text, match.end())
-        factor = _SCALES[(scale[1] or scale[2]).lower()] if scale else 1.0
-        found.append(_value(match[0]) * factor)
-    return found + [float(value) for value in _spelt(text)]
+    return in_digits(text) + [float(value) for value in _spelt(text)]
 
 
 def in_digits(text: str) -> list[float]:
     """Return the values told in digits only, which is where a claim may go wrong."""
-    return [_value(match[0]) for match in _DIGITS.finditer(text)]
+    return [_scaled(match, text) for match in _DIGITS.finditer(text)]
+
+
+def _scaled(match: re.Match[str], text: str) -> float:
+    scale = _SCALE.match(text, match.end())
+    return _value(match[0]) * (_SCALES[(scale[1] or scale[2]).lower()] if scale else 1.0)
 
 
 def near(one: float, other: float) -> bool:

@@ -7,10 +7,11 @@ __all__ = ["Options", "Suite", "Task", "TaskCase", "tasks"]
 
 def tasks() -> tuple[Task, ...]:
     """Return every task, in the order in which reports show them."""
+    from evals.tasks.grounding import Grounding
     from evals.tasks.raci import Raci
     from evals.tasks.redaction import Redaction
     from evals.tasks.retrieval import Retrieval
     from evals.tasks.roles import Roles
     from evals.tasks.stories import Stories
 
-    return (Stories(), Roles(), Raci(), Retrieval(), Redaction())
+    return (Stories(), Roles(), Raci(), Grounding(), Retrieval(), Redaction())

@@ -23,6 +23,7 @@ class Roles:
         MeasureSpec("recall", True, "rate", "roles of the notes that are given"),
         MeasureSpec("f1", True, "rate", "both together"),
         MeasureSpec("sides", True, "rate", "people on the right side"),
+        MeasureSpec("people_whole", True, "rate", "people of the notes who are one entry"),
         MeasureSpec("gaps_told", True, "rate", "missing roles that are listed"),
         MeasureSpec("gaps_true", True, "rate", "roles listed as missing that nobody holds"),
         MeasureSpec("cited", True, "rate", "roles that cite what gives them"),
@@ -48,6 +49,7 @@ class Roles:
             measures=(
                 *roles.roles_right(pairs),
                 roles.sides_right(pairs),
+                roles.people_whole(pairs),
                 *roles.gaps_right(answer, account),
                 roles.cited(answer),
                 *(roles.f_measure(f"f1.{role}", pairs, role) for role in EACH),

@@ -1,5 +1,6 @@
 """Stories: is what is said carried, is what matters said, is what is open left open?"""
 
+import re
 from collections.abc import Sequence
 
 from evals.cases import Case, wanted
@@ -9,6 +10,8 @@ from evals.scorers.story import Told
 from evals.subjects import Json, Stopwatch, Subject, Text
 from evals.tasks.base import Options, Suite, TaskCase
 from evals.tasks.spending import cost_of, tokens_of
+
+_REPORTING = re.compile(r"(,|[”»“]),? (?:says|adds|explains|recalls|notes) [^“”]{2,90}\.$")
 
 
 class Stories:
@@ -85,12 +88,17 @@ def claims_supported(told: Told, subject: Subject, account: str | None) -> tuple
     hits, details = 0, list[Detail]()
     for claim in told.claims:
         sources = [Text("cited", told.cited(claim)), Text("formulas", told.formulas(claim)), given(told, account)]
-        answer = subject.verify(claim["text"], [source for source in sources if source.text])
+        answer = subject.verify(_unreported(claim["text"]), [source for source in sources if source.text])
         hits += answer["verdict"] == "supported"
         if answer["verdict"] != "supported":
             reasons = "; ".join(reason for sentence in answer["sentences"] for reason in sentence["reasons"])
             details.append(Detail(f"claim {answer['verdict']}", False, f"{claim['text']} ({reasons})"))
     return Measure.rate("claims_supported", hits, len(told.claims), "no claim in the story"), details
+
+
+def _unreported(text: str) -> str:
+    """Return a claim without the words that say who says it: attribution has its own measure."""
+    return _REPORTING.sub(lambda match: "." if match[1] == "," else match[1], text)
 
 
 def given(told: Told, account: str | None) -> Text:
