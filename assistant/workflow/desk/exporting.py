@@ -118,6 +118,14 @@ def exports(desk: Desk, user: User, *, account: str | None = None, story: str | 
     return tuple(one for one in found if seen is None or one.account in seen)
 
 
+def _keep(desk: Desk, export: Export, data: bytes) -> None:
+    """Keep the file of a record that is there, so that an erasure that comes between finds it, or leaves nothing."""
+    file = desk.store.blobs.keep(data)
+    with desk.store.read() as work:
+        if all(one.id != export.id or one.pulled_at is not None for one in work.consents.exports(story=export.story)):
+            desk.store.blobs.remove(file)
+
+
 def _passed(work: Work, desk: Desk, user: User, kept: StoryRecord, people: tuple[str, ...], channel: Channel) -> Case:
     case = case_of(work, kept, people)
     if channel not in published_on(kept, case.decisions):
