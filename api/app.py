@@ -10,6 +10,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from api import problems
 from api.access import refuse_undeclared
+from api.background import lifespan
 from api.callers import Callers
 from api.headers import SecurityHeaders
 from api.idempotency import Idempotency
@@ -17,7 +18,7 @@ from api.limits import BodyLimit, RateLimiter, TimeLimit
 from api.observing import Log, Metrics, Observed, json_log
 from api.oidc import FLOW_COOKIE, FLOW_SECONDS, provider
 from api.openapi import describe
-from api.routes import accounts, auditing, deciding, draft, health, jobs, people, signing_in, stories
+from api.routes import accounts, auditing, deciding, draft, health, hooks, jobs, people, signing_in, stories
 from api.sessions import https, session_cookie
 from assistant.bootstrap.service import ServiceParts
 from assistant.settings import Settings
@@ -36,7 +37,10 @@ def create_app(parts: ServiceParts, *, log: Log | None = None) -> FastAPI:
     Raises:
         RuntimeError: a route does not say who may use it.
     """
-    app = FastAPI(title="Outcome stories", docs_url=None, redoc_url=None, openapi_url=None)
+    log = log or json_log()
+    app = FastAPI(
+        title="Outcome stories", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan(parts, log)
+    )
     app.state.parts = parts
     app.state.metrics = Metrics()
     app.state.oidc = provider(parts.settings)
@@ -47,12 +51,12 @@ def create_app(parts: ServiceParts, *, log: Log | None = None) -> FastAPI:
         import_module(_PAGES).install(app)
     describe(app)
     refuse_undeclared(app)
-    _wrap(app, parts, log or json_log())
+    _wrap(app, parts, log)
     return app
 
 
 def _routers() -> Iterable[APIRouter]:
-    rooms = (health, signing_in, draft, accounts, stories, deciding, jobs, people, auditing)
+    rooms = (health, signing_in, draft, accounts, stories, deciding, jobs, people, hooks, auditing)
     return *(room.router for room in rooms), signing_in.described
 
 

@@ -14,6 +14,7 @@ from assistant.bootstrap.ids import IdMaker
 from assistant.bootstrap.one_shot import Notify, draft_with, embedder_of, extractive_parts
 from assistant.domain.errors import Busy, StoreConflict
 from assistant.domain.story import Story
+from assistant.jobs.chores import Chore
 from assistant.jobs.runner import JobRunner
 from assistant.retrieval.kept import Repository
 from assistant.retrieval.protocols import Embedder, Indexes
@@ -25,6 +26,7 @@ from assistant.workflow.drafting import DraftRequest
 
 SECRET_FILE = "secret"  # noqa: S105  a file's name
 _SECRET_BYTES = 32
+KEPT_REPLIES = timedelta(days=1)  # to requests with an idempotency key
 
 
 @dataclass(frozen=True)
@@ -124,20 +126,45 @@ def desk_over(settings: Settings, stores: Stores, now: Callable[[], datetime]) -
 
 
 @contextmanager
-def service(data: Path, settings: Settings, *, notify: Notify) -> Iterator[ServiceParts]:
-    """Open the stores of a data folder, or of a database, and put the service together.
+def service(data: Path, settings: Settings, *, notify: Notify, worker: str | None = None) -> Iterator[ServiceParts]:
+    """Open the stores of a data folder, or of a database, put the service together, and let its jobs run.
+
+    Args:
+        data: the data folder, made when there is none.
+        settings: name a database and a Chroma server in its place, and all else.
+        notify: is told, in one line each, what a user should know.
+        worker: a name among several workers, nobody else's; one of the machine's where there is none.
 
     Raises:
         StoreConflict: another process has the folder open, or it cannot be used.
     """
+    from assistant.bootstrap.working import place_of, runner_over
     from assistant.storage.opening import open_service
 
-    database = settings.database_url.get_secret_value() if settings.database_url else None
     embedder = embedder_of(settings, notify)
-    with open_service(data, database, settings.chroma_url) as opened:
+    shared = settings.secret_key.get_secret_value().encode() if settings.secret_key else None
+    with (
+        open_service(data, _database(settings), settings.chroma_url, secret=shared) as opened,
+        place_of(data, settings, worker) as place,
+    ):
         indexes = opened.indexes(embedder) if embedder else None
-        stores = Stores(opened.store, opened.repository, embedder, indexes, opened.story_index(embedder))
-        yield put_together(settings, stores, secret=signing_secret(data, settings))
+        stores = Stores(opened.store, opened.repository, embedder, indexes)
+        parts = put_together(
+            settings,
+            stores,
+            lambda desk: runner_over(desk, settings, place, data=data, embedder=embedder, chores=chores_of(desk)),
+            secret=signing_secret(data, settings),
+        )
+        parts.jobs.launch()
+        try:
+            yield parts
+        finally:
+            parts.jobs.close()
+
+
+def chores_of(desk: Desk) -> tuple[Chore, ...]:
+    """Return what is done by the clock, on one of the workers."""
+    return (Chore("replies", "23 * * * *", lambda: _forget_replies(desk)),)
 
 
 @contextmanager
@@ -150,8 +177,7 @@ def people_desk(data: Path, settings: Settings) -> Iterator[Desk]:
     from assistant.storage.memory import MemoryRepository
     from assistant.storage.opening import open_beside
 
-    database = settings.database_url.get_secret_value() if settings.database_url else None
-    with open_beside(data, database) as store:
+    with open_beside(data, _database(settings)) as store:
         yield desk_over(settings, Stores(store, MemoryRepository()), _now)
 
 
@@ -179,6 +205,15 @@ def data_home(environment: Mapping[str, str]) -> Path:
     """Return where the service keeps its data unless told otherwise, by the XDG base directory specification."""
     base = environment.get("XDG_DATA_HOME")
     return (Path(base) if base else Path.home() / ".local" / "share") / "outcome-stories"
+
+
+def _database(settings: Settings) -> str | None:
+    return settings.database_url.get_secret_value() if settings.database_url else None
+
+
+def _forget_replies(desk: Desk) -> None:
+    with desk.store.write() as work:
+        work.replies.forget(before=desk.clock() - KEPT_REPLIES)
 
 
 def _now() -> datetime:

@@ -7,9 +7,7 @@ import typer
 from assistant.domain.errors import NotBuilt
 
 PLANNED = {
-    "serve": "Start the API and the review pages.",
     "worker": "Run drafting jobs.",
-    "token": "Create access tokens for the API.",
 }
 _TAKE_ANYTHING = {"ignore_unknown_options": True, "allow_extra_args": True}
 

@@ -12,12 +12,13 @@ from assistant.settings import Settings
 
 Build = Callable[..., House]
 Client = Callable[..., TestClient]
+_TESTING: dict[str, Any] = {"embedder": "lexical", "requests_per_minute": 100_000}
 
 
 @pytest.fixture
 def build() -> Build:
     """Makes a service in memory with settings of one's own."""
-    return lambda **settings: house_of(Settings(**{"embedder": "lexical", "requests_per_minute": 100_000} | settings))
+    return lambda **given: house_of(Settings(**(_TESTING | given)))
 
 
 @pytest.fixture
