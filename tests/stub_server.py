@@ -3,8 +3,8 @@
     python tests/stub_server.py          prints its port, and serves until standard input is closed
 
 `PUT /control` sets any of `latency` (seconds), `mode` (how it answers), `faults` (taken one by one, an empty
-string is none), `rate` (share of calls with a random fault of `kinds`), `schemas` (faults hit only these). `GET
-/control` tells the calls so far. Standard library only: nothing here shares code with the program under test.
+string is none), `rate` (share of calls with a random fault of `kinds`), `schemas` (faults hit only these), `spoils`
+(the mode holds for these only). `GET /control` tells the calls so far. Standard library only: nothing here shares code with the program under test.
 """
 
 import json
@@ -36,7 +36,8 @@ class State:
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
-        self.told: Json = {"latency": 0.0, "mode": "honest", "faults": [], "rate": 0.0, "kinds": KINDS, "schemas": []}
+        self.told: Json = {"latency": 0.0, "mode": "honest", "faults": [], "rate": 0.0, "kinds": KINDS}
+        self.told |= {"schemas": [], "spoils": []}
         self.calls: list[Json] = []
         self.chance = random.Random(7)  # noqa: S311  no secret hangs on it
 
@@ -168,6 +169,8 @@ def spoilt(answer: Json, mode: str, user: str) -> Json:
             sentence["text"] = (
                 f"“This is, honestly, the best thing we ever bought, number {at},” says {other['who'] or 'Somebody'}."
             )
+        elif mode == "loose" and "“" not in sentence["text"]:
+            sentence["text"] = f"Overall, {sentence['text'].rstrip('.')}, as colleagues confirm."
         elif mode == "misattributed":
             sentence["text"] = re.sub(r"says .*", "says Zebulon Quirke, Chief Wizard.", sentence["text"])
     return answer
@@ -259,7 +262,8 @@ class Handler(BaseHTTPRequestHandler):
         if kind == "slow":
             time.sleep(float(detail))
         made = HONEST[schema](user)
-        mode = self.state.told["mode"]
+        spoils = self.state.told["spoils"]
+        mode = self.state.told["mode"] if not spoils or schema in spoils else "honest"
         text = json.dumps(made if mode == "honest" else spoilt(made, mode, user), ensure_ascii=False)
         text = {
             "truncated": text[: len(text) // 2], "refusal": "", "empty": "", "prose": "I would rather tell a story.",
@@ -335,6 +339,7 @@ def main() -> None:
     handler = type("Bound", (Handler,), {"state": State()})
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
+    server.handle_error = lambda *_: None  # type: ignore[method-assign]  whoever asked may have gone
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(server.server_address[1], flush=True)  # noqa: T201  how the caller learns it
     sys.stdin.read()

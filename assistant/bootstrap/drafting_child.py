@@ -4,9 +4,10 @@ It never opens the store. Settings, with any key for a model service, come by pi
 """
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
-from assistant.bootstrap.one_shot import _service, _with_model, embedder_of, extractive_parts
+from assistant.bootstrap.one_shot import _service, _with_model, embedder_of, extractive_parts, house_style
 from assistant.domain.documents import NamedBytes
 from assistant.domain.story import Story
 from assistant.jobs.answering import answer
@@ -27,6 +28,7 @@ def writer_of(frame: Frame) -> Writer:
     def write(brief: Brief, progress: Progress) -> Story:
         began = time.monotonic()
         parts = extractive_parts(CachedEmbedder(embedder, BriefVectors(brief)) if embedder else None, progress)
+        parts = replace(parts, style=house_style(settings.style))
         request = DraftRequest.model_validate({"engine": brief.engine})
         if (service := _service(request, settings, frame["environment"])) is not None:
             parts = _with_model(service, settings, Path(frame["answers"]) / brief.job, parts)

@@ -58,6 +58,7 @@ def draft_with(
     else:
         notify(f"engine: openai, model {service.model} at {service.host}; evidence from the notes is sent there")
         parts = _with_model(service, settings, request.data, extractive_parts(embedder, progress))
+    parts = replace(parts, style=house_style(settings.style))
     if request.data is None:
         return draft_story(request, parts)
     with _opened(request.data, embedder, create=bool(request.notes)) as opened:
@@ -190,16 +191,16 @@ def _asking(chat: AskModel, settings: Settings, data: Path | None, parts: DraftP
         chat,
         checker_of=lambda material, sources: Checker(sources, givens_of(material), judge),
         cache=StageFiles(data / STAGES) if data is not None else None,
-        style=_house_style(settings.style),
+        style=house_style(settings.style),
         judge=judge,
         parallel=settings.parallel_calls,
         clock=parts.clock,
         progress=parts.progress,
     )
-    return replace(parts, engine=engine, judge=judge)
+    return replace(parts, engine=engine, judge=judge, judged=judge.taken if judge else parts.judged)
 
 
-def _house_style(paths: Sequence[Path]) -> "HouseStyle":
+def house_style(paths: Sequence[Path]) -> "HouseStyle":
     """Return the house style of the settings' files, the strongest first.
 
     Raises:

@@ -103,15 +103,15 @@ def _units(text: str, language: str) -> set[tuple[Decimal, str]]:
 def _strange_names(rendering: str, original: str, language: str) -> Iterator[str]:
     """Yield words of names that the original has not.
 
-    A language that writes every noun with a capital shows names only where two stand together.
+    A language that writes every noun with a capital shows names only where two that are not known stand together.
     """
     known = {_bare(word) for word in tokens(original)}
     nouns = language in _NOUNS_HAVE_CAPITALS
     for name in names(rendering):
         words = name.words[1:] if name.first and (nouns or language not in COVERED) else name.words
-        if nouns and len(words) < 2:  # noqa: PLR2004  one word alone may be any noun
-            continue
-        yield from (word.text for word in words if not _is_known(word, known))
+        strange = [word.text for word in words if not _is_known(word, known)]
+        if not nouns or len(strange) > 1:
+            yield from strange
 
 
 def _is_known(word: Token, known: set[str]) -> bool:

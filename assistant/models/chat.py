@@ -34,7 +34,7 @@ A = TypeVar("A", bound=BaseModel)
 FORMS = ("json_schema", "json_object", "text")
 """Ways of asking for JSON, strictest first."""
 
-FIRST_WAIT_S = 0.5
+FIRST_WAIT_S, LONGEST_WAIT_S = 0.5, 8.0
 AZURE = (".openai.azure.com", ".cognitiveservices.azure.com", ".services.ai.azure.com")
 
 
@@ -205,7 +205,8 @@ class ChatModel:
     def _wait(self, fault: Fault, tried: int, give_up: float) -> None:
         """Wait before the next attempt, longer each time and never all threads alike."""
         helps = fault.remedy in (Remedy.WAIT, Remedy.AGAIN)
-        grown = FIRST_WAIT_S * 2 ** (tried - 1) * (0.5 + self._jitter() / 2) if fault.remedy is Remedy.WAIT else 0.0
+        paused = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** (tried - 1)) * (0.5 + self._jitter() / 2)
+        grown = paused if fault.remedy is Remedy.WAIT else 0.0
         wait = grown if fault.after_s is None else fault.after_s + self._jitter() * FIRST_WAIT_S
         if not helps or tried >= self._service.attempts or self._clock() + wait >= give_up:
             raise ModelFailed(self._service.host, fault.problem, attempts=tried)

@@ -6,7 +6,7 @@ One road: read → passages → usage facts → retrieval → engine → checks.
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -28,6 +28,9 @@ from assistant.retrieval.retriever import Retriever
 from assistant.writing.assembly import assemble
 from assistant.writing.engine import Engine
 from assistant.writing.material import Material
+from assistant.writing.proposal import Effort
+from assistant.writing.style import HouseStyle
+from assistant.writing.styled import style_flags
 from ingest.documents import ingest
 from ingest.passages import passages
 from ingest.usage import Pseudonyms, load
@@ -82,6 +85,8 @@ class DraftParts:
         clock: seconds, monotonic.
         progress: is told each step.
         judge: a second opinion for the checker; None is the rule.
+        judged: tells what the judge has taken since it was last asked; nothing where there is none.
+        style: what is asked of the wording, whichever engine writes.
     """
 
     engine: Engine
@@ -91,6 +96,8 @@ class DraftParts:
     clock: Callable[[], float]
     progress: Progress
     judge: Judge | None = None
+    judged: Callable[[], Effort] = Effort
+    style: HouseStyle = field(default_factory=HouseStyle)
 
 
 def draft_story(request: DraftRequest, parts: DraftParts) -> Story:
@@ -123,22 +130,23 @@ def write_story(
     proposal = parts.engine.write(material)
     parts.progress("checking every sentence")
     givens = givens_of(material)
-    effort = proposal.effort
     provenance = Provenance(
-        engine=parts.engine.name,
-        model=parts.engine.model,
-        embedder=parts.embedder,
-        version=parts.version,
-        prompts=effort.prompts,
-        tokens=effort.tokens,
-        cost_usd=effort.cost_usd,
-        stages=effort.stages,
-        notes=effort.notes,
+        engine=parts.engine.name, model=parts.engine.model, embedder=parts.embedder, version=parts.version
     )
     story = assemble(proposal, material, lambda sources: Checker(sources, givens, parts.judge), provenance)
-    seconds = round(parts.clock() - began, 3)
-    made = provenance.model_copy(update={"seconds": seconds})
-    return story.model_copy(update={"provenance": made, "expires": expires})
+    effort = proposal.effort.plus(parts.judged())  # the assembly may have asked the judge, too
+    made = provenance.model_copy(
+        update={
+            "prompts": effort.prompts,
+            "tokens": effort.tokens,
+            "cost_usd": effort.cost_usd,
+            "stages": effort.stages,
+            "notes": effort.notes,
+            "seconds": round(parts.clock() - began, 3),
+        }
+    )
+    flags = (*story.flags, *style_flags(story, parts.style))
+    return story.model_copy(update={"provenance": made, "expires": expires, "flags": flags})
 
 
 def material_of(notes: Notes, usage: Usage, kind: Kind, parts: DraftParts) -> Material:

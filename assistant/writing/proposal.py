@@ -150,6 +150,16 @@ class Effort:
     stages: tuple[Stage, ...] = ()
     notes: tuple[str, ...] = ()
 
+    def plus(self, other: "Effort") -> "Effort":
+        """Return both together."""
+        return Effort(
+            tuple(dict.fromkeys((*self.prompts, *other.prompts))),
+            Tokens(input=self.tokens.input + other.tokens.input, output=self.tokens.output + other.tokens.output),
+            round(self.cost_usd + other.cost_usd, 6),
+            (*self.stages, *other.stages),
+            tuple(dict.fromkeys((*self.notes, *other.notes))),
+        )
+
 
 @dataclass(frozen=True)
 class Proposal:

@@ -3,7 +3,7 @@
 Files are TOML, strongest first (organisation, team, user): a stronger file's word stands, banned words add up.
 
     person = "third"             # or "first"; quotations keep their own
-    tense = "past"               # or "present"; asked of the model, not checked
+    tense = "past"               # or "present"; a sentence in the other alone is told
     reading_grade = 10           # highest US school grade (Kincaid et al. 1975)
     sentence_words = 25          # longest sentence
     banned = ["leverage", "synergy"]
@@ -22,9 +22,12 @@ from assistant.domain.base import Frozen
 from assistant.domain.documents import NamedBytes
 from assistant.domain.tomlfile import bad_value, refuse_unknown, table_of
 from assistant.grounding.words import tokens
+from assistant.writing.tenses import tenses
 
 _QUOTED = re.compile(r"“[^”]*”")
 _FIRST = re.compile(r"\b(?:[Ww]e|us|[Oo]urs?|I|[Mm]y|mine)\b")
+_THIRD = re.compile(r"\b(?:[Tt]hey|[Tt]heirs?|them|[Hh]e|[Ss]he|[Hh]is|[Hh]ers?|him|[Tt]he customer)\b")
+_READ = ("en", "und")  # languages in which person, tense and grade are read
 _VOWELS = re.compile(r"[aeiouy]+")
 _SILENT = re.compile(r"(?:[^laeiouy]e|[^td]ed)$")
 
@@ -50,21 +53,42 @@ class HouseStyle(Frozen):
         rules += [f"Write “{say}”, not {', '.join(others)}." for say, others in self.glossary.items()]
         return [rule for rule in (*rules, *self.instructions) if rule]
 
-    def breaches(self, sentence: str) -> tuple[str, ...]:
-        """Return what one sentence does against the style; the words of a quotation are its speaker's own."""
-        return tuple(self._breaches(_QUOTED.sub(" ", sentence)))
+    def breaches(self, sentence: str, language: str = "en") -> tuple[str, ...]:
+        """Return what one sentence does against the style; the words of a quotation are its speaker's own.
 
-    def _breaches(self, told: str) -> Iterator[str]:
-        words = tokens(told)
-        for banned in self.banned:
-            if _said(banned, told):
-                yield f"banned: {banned}"
-        for say, others in self.glossary.items():
-            yield from (f"glossary: {say}, not {other}" for other in others if _said(other, told))
-        if self.sentence_words and len(words) > self.sentence_words:
-            yield f"length: {len(words)} words, at most {self.sentence_words}"
+        Person and tense are read in English only.
+        """
+        told = _QUOTED.sub(" ", sentence)
+        read = self._of_grammar(told, quotes=told != sentence) if language in _READ else ()
+        return (*self.word_breaches(told), *self._of_length(told), *read)
+
+    def word_breaches(self, text: str) -> tuple[str, ...]:
+        """Return the words of a text that are not wanted, in any language."""
+        told = _QUOTED.sub(" ", text)
+        banned = (f"banned: {word}" for word in self.banned if _said(word, told))
+        others = ((say, other) for say, named in self.glossary.items() for other in named)
+        return (*banned, *(f"glossary: {say}, not {other}" for say, other in others if _said(other, told)))
+
+    def grade_breach(self, sentences: Sequence[str], language: str = "en") -> str | None:
+        """Return that a text is too hard to read, or None."""
+        grade = self.grade(sentences) if self.reading_grade is not None and language in _READ else None
+        if grade is None or self.reading_grade is None or grade <= self.reading_grade:
+            return None
+        return f"reading grade {grade:g}, at most {self.reading_grade:g} is wanted"
+
+    def _of_length(self, told: str) -> Iterator[str]:
+        count = len(tokens(told))
+        if self.sentence_words and count > self.sentence_words:
+            yield f"length: {count} words, at most {self.sentence_words}"
+
+    def _of_grammar(self, told: str, *, quotes: bool) -> Iterator[str]:
         if self.person == "third" and _FIRST.search(told):
             yield "person: written in the first person"
+        if self.person == "first" and _THIRD.search(told) and not _FIRST.search(told):
+            yield "person: written in the third person"
+        found = tenses(told) if self.tense and not quotes else frozenset()  # "says Ann" tells nothing
+        if found and self.tense not in found:
+            yield f"tense: told in the {'present' if self.tense == 'past' else 'past'}"
 
     def grade(self, sentences: Sequence[str]) -> float | None:
         """Return the US school grade of a text (Kincaid et al. 1975), None where there are no words."""

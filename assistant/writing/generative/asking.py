@@ -127,7 +127,7 @@ class Desk:
         return [*self.in_parts(items[:half], ask), *self.in_parts(items[half:], ask)]
 
     def effort(self, judged: Stage | None = None) -> Effort:
-        """Return what the story has taken so far, for its provenance; `judged` is what its judge has."""
+        """Return what was taken so far, for a provenance; `judged` is what a judge has, where it does not tell it."""
         stages = tuple(
             Stage(
                 name=name,

@@ -48,7 +48,7 @@ class GenerativeEngine:
         checker_of: makes the checker, over given sources, that decides what is carried.
         cache: answers already paid for; a retry after a failure asks only for what is missing.
         style: the house style.
-        judge: the second opinion that `checker_of` hears, to account for it.
+        judge: the second opinion that `checker_of` hears.
         parallel: questions at the same time.
         clock: seconds, monotonic.
         progress: is told each stage.
@@ -121,8 +121,8 @@ class GenerativeEngine:
                 quoted=any(one.wording is not None and one.wording.quoted for one in held),
             ),
             contradictions=contradictions(told, outcomes, material.facts, first_use),
-            flags=(*gathered.remarks, *remarks, *self._style_remarks(held)),
-            effort=desk.effort(self._judge.stage() if self._judge else None),
+            flags=(*gathered.remarks, *remarks),
+            effort=desk.effort(),
             language=language,
         )
         self._cache.clear()
@@ -163,18 +163,6 @@ class GenerativeEngine:
         rendered, shown, remarks = translator.story(held, lines)
         plain = Line(last_title(material, target), ())
         return rendered, (*shown[: len(first)], plain), shown[len(first) :], remarks
-
-    def _style_remarks(self, held: Sequence[Attempt]) -> list[Remark]:
-        """Return where the house style is not kept."""
-        remarks = [
-            Remark("style", f"{breach}: “{one.text}”", tuple(exhibit.cite for exhibit in one.exhibits[:1]))
-            for one in held
-            for breach in self._style.breaches(one.text)
-        ]
-        grade = self._style.grade([one.text for one in held])
-        if grade is not None and self._style.reading_grade is not None and grade > self._style.reading_grade:
-            remarks.append(Remark("style", f"reading grade {grade:g}, at most {self._style.reading_grade:g} is wanted"))
-        return remarks
 
 
 def _distinct(attempts: Sequence[Attempt]) -> list[Attempt]:

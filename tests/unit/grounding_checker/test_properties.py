@@ -128,26 +128,41 @@ class FixedJudge:
         return self.opinion
 
 
-PARAPHRASE = "Training everybody took about three weeks."
+UNDECIDED = "The depot team moved the crates over to a hall quickly."  # partial, and nothing refused
+DOUBTFUL = "Everybody was trained within three weeks."  # supported, as its figure speaks for words that are not there
 
 
-def test_the_judge_decides_what_no_check_refused() -> None:
-    judge = FixedJudge(Judgement(verdict=Verdict.UNSUPPORTED, score=0.1, reasons=("judge: no",)))
-    judgement = Checker([SOURCE], judge=judge).check("The depot moved the crates to the hall.")
+@pytest.mark.parametrize("sentence", [UNDECIDED, DOUBTFUL])
+@pytest.mark.parametrize("verdict", [Verdict.UNSUPPORTED, Verdict.PARTIAL, Verdict.SUPPORTED])
+def test_the_judge_decides_what_no_check_could(sentence: str, verdict: Verdict) -> None:
+    judge = FixedJudge(Judgement(verdict=verdict, score=0.1, reasons=("judge: no",)))
+    judgement = Checker([SOURCE], judge=judge).check(sentence)
     assert judge.asked == 1
-    assert judgement.verdict is Verdict.UNSUPPORTED
+    assert judgement.verdict is verdict
     assert "judge: no" in judgement.reasons
 
 
-def test_the_judge_is_spared_after_a_refusal() -> None:
-    judge = FixedJudge(None)
-    Checker([SOURCE], judge=judge).check("The depot in Aarhus moved 150 crates to the new hall.")
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The depot moved the crates to the hall.",  # carried
+        "Owls sing opera.",  # nothing of it is there
+        "The depot in Aarhus moved 150 crates to the new hall.",  # a figure
+        "The depot in Odense moved 120 crates to the new hall.",  # a name
+        "The drivers were told about the detour.",  # a negation
+        "“We never lost a crate,” says Sofia Brandt.",  # a quotation
+    ],
+)
+def test_the_judge_is_spared_where_the_checks_decide(sentence: str) -> None:
+    judge = FixedJudge(Judgement(verdict=Verdict.SUPPORTED, score=1.0))
+    plain = CHECKER.check(sentence)
+    assert Checker([SOURCE], judge=judge).check(sentence) == plain
     assert judge.asked == 0
 
 
 @pytest.mark.parametrize("fails", [True, False])
 def test_a_judge_that_fails_leaves_the_sentence_unscored_by_it(fails: bool) -> None:
-    plain = CHECKER.check("The depot moved the crates to the hall.")
-    judgement = Checker([SOURCE], judge=FixedJudge(None, fails=fails)).check("The depot moved the crates to the hall.")
+    plain = CHECKER.check(UNDECIDED)
+    judgement = Checker([SOURCE], judge=FixedJudge(None, fails=fails)).check(UNDECIDED)
     assert (judgement.verdict, judgement.score) == (plain.verdict, plain.score)
     assert any(reason.startswith("judge: unscored") for reason in judgement.reasons)

@@ -35,9 +35,13 @@ def test_a_style_becomes_rules_for_a_model(style: HouseStyle) -> None:
 @pytest.mark.parametrize(
     ("sentence", "breach"),
     [
-        ("They leverage the board.", "banned: leverage"),
-        ("The Client likes it.", "glossary: customer, not client"),
+        ("They used leverage.", "banned: leverage"),
+        ("The Client liked it.", "glossary: customer, not client"),
         ("We built the board.", "person: written in the first person"),
+        ("The board shows every order.", "tense: told in the present"),
+        ("It is quick.", "tense: told in the present"),
+        ("They use it.", "tense: told in the present"),
+        ("The order is checked by two people.", "tense: told in the present"),
         ("The board was built and then it was used by all of the people there.", "length: 15 words, at most 12"),
     ],
 )
@@ -46,7 +50,16 @@ def test_breaches_are_found(style: HouseStyle, sentence: str, breach: str) -> No
 
 
 @pytest.mark.parametrize(
-    "sentence", ["“We leverage it,” says Runa.", "They built it.", "Leveraged deals.", "Clients’ wishes"]
+    "sentence",
+    [
+        "“We leverage it,” says Runa.",
+        "They built it.",
+        "Leveraged deals.",
+        "Clients’ wishes",
+        "It was slow and is quick now.",
+        "Plans and reports went to the orders desk.",
+        "The team could not see it.",
+    ],
 )
 def test_quotations_and_other_words_are_no_breach(style: HouseStyle, sentence: str) -> None:
     assert style.breaches(sentence) == ()
@@ -79,3 +92,25 @@ def test_a_faulty_file_is_told_in_one_line(text: bytes, said: str) -> None:
     with pytest.raises(BadInput, match=said) as caught:
         style_of(NamedBytes("house.toml", text))
     assert str(caught.value).startswith("house.toml")
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence", "breach"),
+    [
+        ({"tense": "present"}, "The board was built in May.", "tense: told in the past"),
+        ({"tense": "present"}, "The board was built in May and is used by all.", None),
+        ({"person": "first"}, "They built the board in May.", "person: written in the third person"),
+        ({"person": "first"}, "We built the board for them in May.", None),
+    ],
+)
+def test_tense_and_person_are_checked_either_way(asked: dict[str, str], sentence: str, breach: str | None) -> None:
+    assert HouseStyle.model_validate(asked).breaches(sentence) == ((breach,) if breach else ())
+
+
+def test_grammar_is_read_in_english_only_and_words_everywhere(style: HouseStyle) -> None:
+    assert style.breaches("Die Tafel is hier, wir nutzen synergy.", "de") == ("banned: synergy",)
+    assert style.grade_breach(["Internationalisation necessitates organisational reconsideration."], "de") is None
+    hard = style.grade_breach(["Internationalisation necessitates organisational reconsideration."])
+    assert hard is not None
+    assert hard.startswith("reading grade")
+    assert style.grade_breach(["It is here."]) is None
