@@ -47,6 +47,10 @@ class Subject(Protocol):
         """Return an `outcome-story/1`."""
         ...
 
+    def baseline(self, files: Files, kind: Kind = Kind.STORY) -> Json:
+        """Return a draft to compare others with; it may have been made before, and what it took counts nowhere."""
+        ...
+
     def roles(self, files: Files) -> Json:
         """Return a role map as `roles --json` has it."""
         ...
@@ -72,12 +76,13 @@ def _quiet(_: str) -> None:
     """Tell nobody."""
 
 
-@dataclass
+@dataclass(eq=False)
 class BuiltIn:
     """The product itself: the built-in engine, or the one that asks the model given."""
 
     model: "AskModel | None" = None
     _indexes: dict[tuple[Text, ...], Any] = field(default_factory=dict, repr=False)
+    _drafts: dict[tuple[Any, ...], Json] = field(default_factory=dict, repr=False)
 
     @property
     def name(self) -> str:
@@ -96,6 +101,14 @@ class BuiltIn:
 
         request = DraftRequest(notes=files.notes, usage=files.usage, account=files.account, kind=kind)
         return draft_story(request, self._parts).model_dump(mode="json")
+
+    def baseline(self, files: Files, kind: Kind = Kind.STORY) -> Json:
+        """Return a draft, kept for the next time that it is asked for."""
+        account = files.account.model_dump_json() if files.account else ""
+        key = (files.notes, files.usage, account, kind)
+        if key not in self._drafts:
+            self._drafts[key] = self.draft(files, kind)
+        return self._drafts[key]
 
     def roles(self, files: Files) -> Json:
         """Return a role map."""
