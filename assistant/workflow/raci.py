@@ -50,13 +50,13 @@ class RaciRequest(Frozen):
 
 
 @dataclass(frozen=True)
-class _Read:
+class Read:
     """What a request brought, read."""
 
     notes: Notes
     usage: Usage
-    lists: tuple[Document, ...]
-    contacts: tuple[Contact, ...]
+    lists: tuple[Document, ...] = ()
+    contacts: tuple[Contact, ...] = ()
 
 
 def suggest_raci(
@@ -79,10 +79,26 @@ def suggest_raci(
         BadInput: a file cannot be used, or names what is not known.
         ModelFailed: the model was to be asked and does not answer.
     """
+    return suggest_from(request, _read(request, progress), progress, clock, asked, notify)
+
+
+def suggest_from(
+    request: RaciRequest,
+    read: Read,
+    progress: Progress,
+    clock: datetime,
+    asked: Asked | None = None,
+    notify: Callable[[str], None] = lambda _: None,
+) -> Matrix:
+    """Suggest a matrix from notes and usage that were read already; see `suggest_raci`.
+
+    Raises:
+        BadInput: the request names what is not known, or a charter or policy cannot be used.
+        ModelFailed: the model was to be asked and does not answer.
+    """
     process = read_process(request.process, request.process_file)
     policy = read_policy(request.policy)
     segment = _segment(request, policy)
-    read = _read(request, progress)
     files = {**_charter_files(packaged_files()), **_charter_files(request.charters)}
     mapped = _mapped(read)
     people = _people(mapped)
@@ -126,12 +142,12 @@ def _charter_files(files: Iterable[NamedBytes]) -> dict[str, NamedBytes]:
     return {read_charter(file).name: file for file in files}
 
 
-def _read(request: RaciRequest, progress: Progress) -> _Read:
+def _read(request: RaciRequest, progress: Progress) -> Read:
     notes = Notes(account=request.account or Account(), documents=(), passages=())
     if request.notes:
         notes = read_notes(request.notes, request.account, request.redact, progress)
     lists = [read_contacts(file, id=file.name) for file in request.people]
-    return _Read(
+    return Read(
         notes=notes,
         usage=read_usage(request.usage, notes, progress),
         lists=tuple(each.document for each in lists),
@@ -139,7 +155,7 @@ def _read(request: RaciRequest, progress: Progress) -> _Read:
     )
 
 
-def _mapped(read: _Read) -> tuple[MappedPerson, ...]:
+def _mapped(read: Read) -> tuple[MappedPerson, ...]:
     """Return everybody whom the account file, the notes and the lists name, as the role map has them."""
     given = RoleMaterial(read.notes.account, read.notes.documents, read.lists, read.contacts)
     return map_roles(given, default_catalogue()).people
@@ -175,7 +191,7 @@ def _cell(cited: Citation) -> CellCitation:
     return CellCitation.model_validate(cited.model_dump(exclude={"evidence"}))
 
 
-def _cited(matrix: Matrix, read: _Read, files: Sequence[NamedBytes]) -> tuple[StoryDocument, ...]:
+def _cited(matrix: Matrix, read: Read, files: Sequence[NamedBytes]) -> tuple[StoryDocument, ...]:
     """Return every document of the request, and the charters and policy that are cited."""
     named = {c.document for row in matrix.rows for cell in row.cells.values() for c in cell.citations}
     handed = [

@@ -61,6 +61,17 @@ def map_of(request: RolesRequest, progress: Progress, asked: Asked | None = None
     return found.model_copy(update={"notices": (*notices, *found.notices)})
 
 
+def map_notes(notes: Notes, usage: Sequence[NamedBytes], progress: Progress) -> RoleMap:
+    """Map the people of documents that were read already, by the rules alone.
+
+    Raises:
+        BadInput: a usage file cannot be used, or holds other accounts only.
+    """
+    material = _with_usage(usage, notes, (), [])
+    progress("mapping people to roles")
+    return map_roles(material, default_catalogue())
+
+
 def _contacts(file: NamedBytes, progress: Progress) -> ContactList:
     progress(f"reading {file.name}")
     return read_contacts(file, id=file.name)
