@@ -60,7 +60,7 @@ def run(wanted: Wanted, *, tell: Tell, say: Say) -> Told:
         BadInput: an option, a file of gates, a data set or a file of replies cannot be used.
         RunFailed: the run broke off; what is done is kept.
     """
-    rules = read_rules(wanted.gate, _specs(wanted)) if wanted.gate else None
+    rules = read_rules(wanted.gate, specs_of()) if wanted.gate else None
     plan = _plan(wanted)
     for engine in plan.engines:
         say(f"engine: {engine.label}{f' at {engine.base_url}' if engine.base_url else ''}")
@@ -112,10 +112,11 @@ def listed(suite: Suite, data: Path | None) -> str:
     return "\n".join(lines)
 
 
-def _specs(wanted: Wanted) -> Sequence[Spec]:
+def specs_of(judge: str = "any") -> Sequence[Spec]:
+    """Return every measure that there is, that of a judge too."""
     from evals.agreement.judged import judged_tasks
 
-    known = [*tasks(), *judged_tasks(Engine(kind="openai", model=wanted.judge or "any"))]
+    known = [*tasks(), *judged_tasks(Engine(kind="openai", model=judge))]
     return [
         Spec(task=task.name, name=m.name, kind=m.kind, higher_is_better=m.higher_is_better, title=m.title)
         for task in known

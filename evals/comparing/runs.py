@@ -9,8 +9,6 @@ from evals.estimates.paired import NOTHING, Difference, compare_pairs, compare_p
 from evals.running.record import ANY_ENGINE, Figure, Record, Run, Spec
 from evals.running.summary import dice_of, figures, pairs_of, points_of, scored
 
-_REAL = 1e-9
-
 
 class MeasureChange(NamedTuple):
     """One measure in both runs.
@@ -130,8 +128,12 @@ def _columns(pairings: Sequence[Pairing]) -> tuple[list[Record], list[Record]]:
 
 
 def _adjusted(changes: list[MeasureChange]) -> tuple[MeasureChange, ...]:
-    """Return the changes with their chances adjusted, over all measures that moved at all."""
-    moved = [at for at, change in enumerate(changes) if abs(change.difference.value or 0.0) > _REAL]
+    """Return the changes with their chances adjusted for there being many.
+
+    A measure in which no account differs can have no chance below 1, and does not count among the many (Tarone,
+    Biometrics 46, 1990).
+    """
+    moved = [at for at, change in enumerate(changes) if change.difference.differing]
     chances = holm([changes[at].difference.p or 0.0 for at in moved])
     for at, chance in zip(moved, chances, strict=True):
         changes[at] = changes[at]._replace(adjusted=chance)

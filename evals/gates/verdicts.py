@@ -29,7 +29,7 @@ class Failure(NamedTuple):
 
 
 def failures(run: Run, rules: Rules, comparison: Comparison | None = None) -> tuple[Failure, ...]:
-    """Return every gate that does not hold, in the order of the run's figures.
+    """Return every gate that does not hold, the first reason for each measure.
 
     Args:
         run: what is held to them.
@@ -41,7 +41,7 @@ def failures(run: Run, rules: Rules, comparison: Comparison | None = None) -> tu
         found += _of_figure(run, figure, rules)
     if comparison is not None and rules.baseline is not None:
         found += _against(comparison, rules, rules.baseline)
-    return tuple(found)
+    return tuple({failure[:3]: failure for failure in reversed(found)}.values())[::-1]
 
 
 def told(figure: Figure) -> str:

@@ -8,7 +8,7 @@ import hashlib
 import json
 import threading
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from pydantic import Field, ValidationError
 
@@ -27,13 +27,14 @@ class Key(NamedTuple):
 
 
 class Reply(Frozen):
-    """One reply of the service."""
+    """One reply of the service; its body as it came, a JSON object or a stream of events."""
 
     request: str
     repeat: int = 0
     nth: int = 0
     status: int = 200
-    body: dict[str, Any]
+    media_type: str = "application/json"
+    body: str
 
     @property
     def key(self) -> Key:
@@ -76,10 +77,15 @@ class Replies:
         with self._lock:
             self._held[reply.key] = reply
 
+    @property
+    def replies(self) -> tuple[Reply, ...]:
+        """Every reply, sorted."""
+        return tuple(reply for _, reply in sorted(self._held.items()))
+
     def to_jsonl(self) -> str:
         """Return the file: the head, then a reply a line, sorted."""
         head = self.head.model_dump(mode="json", by_alias=True)
-        rows = [head, *(reply.model_dump(mode="json") for _, reply in sorted(self._held.items()))]
+        rows = [head, *(reply.model_dump(mode="json") for reply in self.replies)]
         return "".join(json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n" for row in rows)
 
 

@@ -47,7 +47,7 @@ class Replaying(_Counting):
         if reply is None:
             self.missing.append(_named(key, request))
             return httpx.Response(REFUSED, json={"error": {"message": "not recorded", "code": "not_recorded"}})
-        return httpx.Response(reply.status, json=reply.body)
+        return _response(reply)
 
 
 class Recording(_Counting):
@@ -58,24 +58,29 @@ class Recording(_Counting):
         self._service = service
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Return the service's reply; one that is no JSON object is passed on and not kept."""
+        """Return the service's reply; one that is no text is passed on and not kept."""
         key = self._key(request)
         if known := self._replies.get(key):
-            return httpx.Response(known.status, json=known.body)
+            return _response(known)
         answered = self._service.handle_request(request)
         content = answered.read()
+        media_type = answered.headers.get("content-type", "").partition(";")[0]
         try:
-            body = json.loads(content)
-        except ValueError:
-            body = None
-        if isinstance(body, dict):
-            self._replies.add(Reply(**key._asdict(), status=answered.status_code, body=body))
+            reply = Reply(**key._asdict(), status=answered.status_code, media_type=media_type, body=content.decode())
+        except UnicodeDecodeError:
+            pass
+        else:
+            self._replies.add(reply)
         headers = {name: value for name, value in answered.headers.items() if name.lower() in _PASSED_ON}
         return httpx.Response(answered.status_code, content=content, headers=headers)
 
     def close(self) -> None:
         """Close the service's connections."""
         self._service.close()
+
+
+def _response(reply: Reply) -> httpx.Response:
+    return httpx.Response(reply.status, content=reply.body.encode(), headers={"content-type": reply.media_type})
 
 
 def _named(key: Key, request: httpx.Request) -> str:

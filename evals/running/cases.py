@@ -75,7 +75,7 @@ def run_case(task: Task, case: TaskCase, subject: Subject, job: Job) -> tuple[Re
 
 def unrecorded(record: Record, missing: tuple[str, ...]) -> Record:
     """Return a record as unscored, because replies were asked for that are not in the file."""
-    told = f"no reply recorded for {', '.join(missing[:3])}{' and others' if len(missing) > 3 else ''}"  # noqa: PLR2004
+    told = f"no reply recorded for {', '.join(missing[:3])}{' and others' if len(missing) > 3 else ''}; record again"  # noqa: PLR2004
     return record.model_copy(update={"error": told, "measures": (), "marks": (), "details": ()})
 
 
