@@ -18,7 +18,24 @@ from api.limits import BodyLimit, RateLimiter, TimeLimit
 from api.observing import Log, Metrics, Observed, json_log
 from api.oidc import FLOW_COOKIE, FLOW_SECONDS, provider
 from api.openapi import describe
-from api.routes import accounts, auditing, deciding, draft, health, hooks, jobs, people, signing_in, stories
+from api.routes import (
+    accounts,
+    auditing,
+    consents,
+    deciding,
+    draft,
+    editing,
+    exporting,
+    health,
+    hooks,
+    interviews,
+    jobs,
+    people,
+    searching,
+    signing_in,
+    stories,
+    usages,
+)
 from api.sessions import https, session_cookie
 from assistant.bootstrap.service import ServiceParts
 from assistant.settings import Settings
@@ -56,8 +73,9 @@ def create_app(parts: ServiceParts, *, log: Log | None = None) -> FastAPI:
 
 
 def _routers() -> Iterable[APIRouter]:
-    rooms = (health, signing_in, draft, accounts, stories, deciding, jobs, people, hooks, auditing)
-    return *(room.router for room in rooms), signing_in.described
+    rooms = (health, signing_in, draft, accounts, interviews, usages, stories, editing, deciding, consents, exporting)
+    more = (searching, jobs, people, hooks, auditing)
+    return *(room.router for room in (*rooms, *more)), signing_in.described
 
 
 def _wrap(app: FastAPI, parts: ServiceParts, log: Log) -> None:

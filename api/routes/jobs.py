@@ -93,7 +93,7 @@ def jobs(
 @router.get("/jobs/{job}", summary="A job", response_model=Job)
 def get(job: str, parts: Parts, user: Reader) -> Response:
     """Return how far a job is."""
-    return reply(_mine(parts, user, job))
+    return reply(mine(parts, user, job))
 
 
 @router.get(
@@ -109,7 +109,7 @@ def events(
     last_event_id: Annotated[str | None, Header(alias="Last-Event-ID", max_length=100)] = None,
 ) -> StreamingResponse:  # fmt: skip
     """Send a job as server-sent events whenever it changes, until it is final; resumes after Last-Event-ID."""
-    _mine(parts, user, job)
+    mine(parts, user, job)
     stream = follow(parts.store, job, last_event_id, gone=request.is_disconnected)
     return StreamingResponse(stream, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
@@ -117,10 +117,10 @@ def events(
 @router.post("/jobs/{job}/cancel", summary="Cancel a job", response_model=Job)
 def cancel(job: str, parts: Parts, user: Writer) -> Response:
     """End a job, and those below it; a final one stays as it is."""
-    return reply(parts.jobs.cancel(_mine(parts, user, job).id))
+    return reply(parts.jobs.cancel(mine(parts, user, job).id))
 
 
-def _mine(parts: ServiceParts, user: User, job: str) -> Job:
+def mine(parts: ServiceParts, user: User, job: str) -> Job:
     """Return a job that is the user's own, or anybody's to those who look after jobs."""
     found = parts.jobs.get(job)
     if found.owner != user.id and not user.may(Permission.OPERATE):
