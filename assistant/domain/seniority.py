@@ -7,6 +7,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from assistant.domain import titlewords
+
 UNKNOWN = "unknown"
 # From the lowest to the highest.
 LEVELS = ("individual_contributor", "manager", "director", "senior_director", "vp", "c_level")
@@ -60,6 +62,7 @@ RULES = (
     ),
     _rule(UNKNOWN, "no executive post", "board member|member of the board|non executive director|ned|advis[eo]r"),
     _rule(IC, "assistant", f"(?:{_SERVED})(?: s)? (?:assistant|secretary|aide)"),
+    _rule(IC, "assistant elsewhere", *titlewords.SERVES),
     _rule(IC, "office of somebody", f"(?:{_OFFICER}|president|chairman)(?: s)? office"),
     _rule(
         MANAGER,
@@ -94,7 +97,9 @@ RULES = (
         r"gesch(?:a|ae)ftsf(?:u|ue)hrer(?:in)?|gesch(?:a|ae)ftsf(?:u|ue)hrende\w? gesellschafter(?:in)?|inhaber(?:in)?",
         r"vorst(?:and|ands|andsvorsitzende\w?|andsmitglied|andin)",
         "directeur general|directrice generale|directora? general",
+        *titlewords.C_LEVEL,
     ),
+    _rule(IC, "leads work, not people", *titlewords.LEADS_PROJECTS),
     _rule(
         SENIOR_DIRECTOR,
         "senior director",
@@ -105,6 +110,7 @@ RULES = (
         DIRECTOR,
         "director",
         r"directora?|\w*direktor(?:in)?|bereichsleit(?:er|erin|ung)|directeur|directrice|responsable de direction",
+        *titlewords.DIRECTOR,
     ),
     _rule(DIRECTOR, "head of, general manager", "head of|global head|general manager|(?<!team )head$"),
     _rule(
@@ -119,8 +125,11 @@ RULES = (
         "leads a team",
         "manager(?:in)?|team ?lead(?:er)?|supervisor|foreman|forewoman|superintendent|(?:section|shift) lead",
         "(?:team|abteilungs|gruppen)leit(?:er|erin|ung)|chef(?:fe)? de service|jefe|jefa|gerente",
+        *titlewords.MANAGER,
     ),
     _rule(IC, "craft", rf"{_CRAFT}|(?:senior|staff|principal|junior) \w+"),
+    _rule(IC, "craft elsewhere", *titlewords.CRAFT),
+    _rule(IC, "lead of a craft", r"\w+ lead$"),
     _rule(IC, "owner of a thing", r"\w+ owner"),
     _rule(C_LEVEL, "owner", "owner"),
 )
@@ -165,7 +174,7 @@ def _part(text: str) -> Seniority | None:
 def _normal(title: str) -> str:
     """Return a title in lower case, without accents, gender marks and doubled spaces."""
     text = unicodedata.normalize("NFKD", title[:LONGEST].replace("&", " and "))
-    text = "".join(char for char in text if not unicodedata.combining(char)).lower()
+    text = "".join(char for char in text if not unicodedata.combining(char)).lower().replace("ß", "ss")
     text = re.sub(r"\([mwfdx](?:/[mwfdx])*\)|(?<=\w)[*:_](?:in|innen)\b", "", _BEFORE.sub("", text))
     text = _DOTTED.sub(lambda match: match.group().replace(".", "") + " ", text)
     text = " ".join(re.sub(r"\bc[./ -]([a-z])[./ -]o\b", r"c\1o", text).split())

@@ -58,7 +58,7 @@ CASES = {
         "Operations Manager|Manager of Support|Manager, Customer Success Managers|Senior Account Manager|"
         "Senior Product Manager|Group Product Manager|Group Program Manager|Sr. Project Manager|"
         "Manager of Project Managers|Teamleiter Logistik|Teamleitung|Abteilungsleiterin|Chef de service|"
-        "Jefe de Proyecto|Gerente de operaciones|Manager, Data Platform|Sales Manager|Warehouse Supervisor|"
+        "Jefe de Servicio|Gerente de operaciones|Manager, Data Platform|Sales Manager|Warehouse Supervisor|"
         "Finance Manager|Assistant Manager|Shift Supervisor|Head Coach|Team-Lead Support|Regional Manager|"
         "Store Manager|HR Manager|Facilities Manager|Production Supervisor|Jefa de equipo|"
         "Senior Customer Success Manager|Headcount Manager|Gruppenleitung|"

@@ -13,6 +13,7 @@ from assistant.mapping.departments import department
 from assistant.mapping.roles import titles
 
 LABELLED = Path(__file__).with_name("titles.tsv")
+BLIND = Path(__file__).with_name("titles_blind.tsv")
 Pairs = list[tuple[str, str]]
 
 
@@ -40,6 +41,16 @@ def test_seniority_is_well_above_five_patterns() -> None:
 
     assert accuracy(pairs) > 0.93
     assert macro_f1(pairs) > 0.93
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "it", "nl"])
+def test_titles_of_six_languages_labelled_before_they_were_run(language: str) -> None:
+    with BLIND.open(encoding="utf-8", newline="") as stream:
+        rows = [row for row in csv.reader(stream, delimiter="\t") if row[3] == language]
+
+    assert len(rows) >= 25
+    assert accuracy([(want, level(title)) for title, want, _, _ in rows]) > 0.92
+    assert accuracy([(want, str(department(title))) for title, _, want, _ in rows]) > 0.9
 
 
 def test_departments_are_told() -> None:
