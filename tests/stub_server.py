@@ -3,8 +3,9 @@
     python tests/stub_server.py          prints its port, and serves until standard input is closed
 
 `PUT /control` sets any of `latency` (seconds), `mode` (how it answers), `faults` (taken one by one, an empty
-string is none), `rate` (share of calls with a random fault of `kinds`), `schemas` (faults hit only these), `spoils`
-(the mode holds for these only). `GET /control` tells the calls so far. Standard library only: nothing here shares code with the program under test.
+string is none), `rate` (share of calls with a random fault of `kinds`), `schemas` (faults hit only these),
+`spoils` (the mode holds for these only). `GET /control` tells the calls so far. Answers are streamed where that is
+asked for. Standard library only: nothing here shares code with the program under test.
 """
 
 import json
@@ -19,7 +20,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 LINE = re.compile(
-    r"^\[(?P<id>[eu]\d+)\] (?:(?P<who>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}): )?(?P<text>.+)$", re.MULTILINE
+    r"^\[(?P<id>[eum]\d+)\] (?:(?P<who>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}): )?(?P<text>.+)$", re.MULTILINE
 )
 PART = re.compile(r"^- (?P<part>[a-z]+): ", re.MULTILINE)
 REFUSED = re.compile(r"^(?P<key>s\d+): .*?\((?P<ids>[^()]*)\) Refused: ", re.MULTILINE)

@@ -25,9 +25,9 @@ from assistant.writing.closing import checks_of, flags_of
 from assistant.writing.evidence import EvidencePool, Numbering
 from assistant.writing.kinds import shape_of
 from assistant.writing.material import Material
-from assistant.writing.proposal import Cite, Line, Proposal, Rendering, SpanCite
+from assistant.writing.proposal import Cite, Line, Proposal, Rendering, SpanCite, Wording
 from assistant.writing.quoting import unquoted
-from assistant.writing.repair import Accepted, SentenceChecker, accepted_sections, translated, within_bounds
+from assistant.writing.repair import Accepted, SentenceChecker, accepted_sections, carried, translated, within_bounds
 
 CheckerFactory = Callable[[Sequence[SourceText]], SentenceChecker]
 
@@ -212,8 +212,10 @@ class _Assembly:
             return False
         if line.text is None:
             return True
-        cites = dict.fromkeys(cite for key in line.claims for cite in self._accepted[key].wording.cites)
-        judgement = self._checker.check(line.text, cited=[self._pool.span(cite) for cite in cites])
+        wordings = [self._accepted[key].wording for key in line.claims]
+        cites = dict.fromkeys(cite for wording in wordings for cite in wording.cites)
+        formulas = tuple(formula for wording in wordings for formula in wording.formulas)
+        judgement = carried(Wording(line.text, tuple(cites), formulas=formulas), self._pool, self._checker)
         return judgement.verdict is Verdict.SUPPORTED
 
     def _metrics(self) -> Iterator[Metric]:

@@ -63,6 +63,7 @@ class Wording:
     metrics: tuple[str, ...] = ()  # keys of the metrics the sentence states
     quoted: tuple[QuotedWords, ...] = ()
     rendering: Rendering | None = None  # what is shown in its place, where that can be
+    formulas: tuple[str, ...] = ()  # of the metrics it lists: what it may state beside what is cited
 
 
 @dataclass(frozen=True)

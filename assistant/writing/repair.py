@@ -1,5 +1,6 @@
 """Takes the first wording of each claim that the checker carries, and drops what it refuses."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -12,13 +13,14 @@ from assistant.writing.kinds import Shape
 from assistant.writing.proposal import ProposedClaim, ProposedSection, Wording
 from assistant.writing.quoting import match_of
 
+_COMPUTED = "computed: "
+_LITERAL = re.compile(r"\d+(?:\.\d+)?")
+
 
 class SentenceChecker(Protocol):
     """Judges a sentence against cited stretches; `assistant.grounding.checker.Checker` is one."""
 
-    def check(
-        self, sentence: str, *, cited: Sequence[SourceSpan] | None = None, figures: Sequence[str] = ()
-    ) -> Judgement:
+    def check(self, sentence: str, *, cited: Sequence[SourceSpan] | None = None, compute: bool = False) -> Judgement:
         """Return the judgement of one sentence."""
         ...
 
@@ -56,10 +58,25 @@ def accept(claim: ProposedClaim, pool: EvidencePool, checker: SentenceChecker) -
         matches = tuple(match_of(quoted.text, quoted.original) for quoted in wording.quoted)
         if None in matches or any(quoted.side is Side.VENDOR for quoted in wording.quoted):
             continue
-        judgement = checker.check(wording.text, cited=[pool.span(cite) for cite in wording.cites])
+        judgement = carried(wording, pool, checker)
         if judgement.verdict is Verdict.SUPPORTED:
             return Accepted(claim, wording, judgement, tuple(match for match in matches if match is not None))
     return None
+
+
+def carried(wording: Wording, pool: EvidencePool, checker: SentenceChecker) -> Judgement:
+    """Judge a wording by what it cites; a figure may be computed by a formula of its metrics, and by no other."""
+    cited = [pool.span(cite) for cite in wording.cites]
+    judgement = checker.check(wording.text, cited=cited, compute=bool(wording.formulas))
+    used = [reason for reason in judgement.reasons if reason.startswith(_COMPUTED)]
+    listed = [_literals(formula) for formula in wording.formulas]
+    if all(_literals(reason.removeprefix(_COMPUTED).rpartition(" = ")[0]) in listed for reason in used):
+        return judgement
+    return checker.check(wording.text, cited=cited)  # which refuses it
+
+
+def _literals(formula: str) -> frozenset[str]:
+    return frozenset(_LITERAL.findall(formula))
 
 
 def translated(item: Accepted, checker: SentenceChecker, language: str, *, only_supported: bool) -> Accepted:

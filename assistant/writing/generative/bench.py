@@ -10,12 +10,13 @@ from assistant.grounding.sources import SourceText
 from assistant.writing.evidence import EvidencePool
 from assistant.writing.generative.asking import Desk
 from assistant.writing.generative.exhibits import Exhibit, Exhibits
+from assistant.writing.generative.figures import told_figures
 from assistant.writing.generative.strays import stray
 from assistant.writing.generative.words import Refusal, sentences_of, title_cites, worded
 from assistant.writing.material import Material
 from assistant.writing.outcomes.findings import Finding
 from assistant.writing.proposal import Cite, FactCite, ProposedMetric, Wording
-from assistant.writing.repair import SentenceChecker
+from assistant.writing.repair import SentenceChecker, carried
 
 CheckerOf = Callable[[Material, Sequence[SourceText]], SentenceChecker]
 
@@ -61,7 +62,7 @@ class Bench:
         people = (*material.account.people, *(one for each in material.documents for one in each.header.people))
         self._given = [name for name in (material.account_name, *(person.name for person in people)) if name]
         self._pool = EvidencePool(material, [exhibit.cite for exhibit in exhibits.all])
-        for cite in title_cites(material):
+        for cite in (*title_cites(material), *(cite for metric, _ in metrics for cite in metric.cites)):
             self._pool.add(cite)
         self._checker_of = checker_of
         self._checker = checker_of(material, self._pool.sources())
@@ -79,7 +80,7 @@ class Bench:
         wording = worded(attempt.text, attempt.exhibits, self._material)
         if isinstance(wording, Refusal):
             return replace(attempt, wording=None, reasons=(wording.reason,))
-        judgement = self._checker.check(wording.text, cited=[self._pool.span(cite) for cite in wording.cites])
+        judgement = carried(wording, self._pool, self._checker)
         if judgement.reasons == ("no_assertion",):
             return replace(attempt, wording=None, reasons=("form: it says nothing about the customer",))
         if judgement.verdict is not Verdict.SUPPORTED:
@@ -88,6 +89,11 @@ class Bench:
         if reason := stray(wording.text, carriers, self._names(attempt.exhibits), self._material.language):
             return replace(attempt, wording=None, reasons=(reason,))
         return replace(attempt, wording=replace(wording, metrics=self._told(wording)), reasons=())
+
+    def offered(self) -> tuple[Exhibit, ...]:
+        """Return the figures that code computed and the checker carries as they are put."""
+        told = told_figures(self._metrics)
+        return tuple(one for one in told if self.check(Attempt("", "", one.text, (one,))).holds)
 
     def may_head(self, text: str, exhibits: Sequence[Exhibit]) -> bool:
         """Tell whether a line has the form of one sentence of the story."""
@@ -115,7 +121,7 @@ class Bench:
         cites: set[Cite] = set(wording.cites)
         found = [metric.key for metric, finding in self._metrics if cites.issuperset(finding.cites)]
         used = [f"u-{cite.fact}" for cite in wording.cites if isinstance(cite, FactCite)]
-        return (*found, *used)
+        return tuple(dict.fromkeys((*wording.metrics, *found, *used)))
 
 
 def _unchecked(attempt: Attempt, error: ModelFailed) -> Attempt:

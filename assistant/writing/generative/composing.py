@@ -131,6 +131,7 @@ class Writer:
             "lead": see(gathered.lead) or ["the evidence"],
             "style": self.style.rules(),
             "evidence": lines(shown),
+            "figures": lines(self.exhibits.figures_of(shown)),
         }
         return self.desk.ask("draft", values, DraftAnswer)
 
@@ -154,16 +155,18 @@ class Writer:
         return Drafted(tuple(attempts), titles, summary)
 
     def _mend(self, refused: Sequence[Attempt]) -> list[Attempt]:
+        places = {cite for one in refused for exhibit in one.exhibits for cite in exhibit.cites}
         near = {
             index + step
             for index, exhibit in enumerate(self.exhibits.all)
-            if any(exhibit in one.exhibits for one in refused)
+            if exhibit.cite in places
             for step in range(-_NEAR, _NEAR + 1)
         }
         shown = [exhibit for index, exhibit in enumerate(self.exhibits.all) if index in near]
         values = {
             "account": self.material.account_name or "the customer",
             "evidence": lines(shown),
+            "figures": lines(self.exhibits.figures_of(shown)),
             "refused": [_refused(one) for one in refused],
         }
         answer = self.desk.ask("repair", values, RepairAnswer)

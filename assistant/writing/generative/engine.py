@@ -96,6 +96,7 @@ class GenerativeEngine:
         metrics = measures_of(outcomes)
         exhibits = Exhibits(material, found)
         bench = Bench(material, exhibits, metrics, self._checker_of, judged=self._judge is not None)
+        exhibits.offer(bench.offered())
         writer = Writer(material, shape, exhibits, self._style, desk)
         gathered = gather(material, shape, exhibits, ranked, desk) if exhibits.all else Gathered()
         drafted = writer.draft(gathered, chosen(gathered, exhibits, shape, ranked)) if exhibits.all else NOTHING

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from assistant.writing.candidates import Candidate
 from assistant.writing.material import Material
-from assistant.writing.proposal import Cite, FactCite, SpanCite
+from assistant.writing.proposal import Cite, FactCite, ProposedMetric, SpanCite
 from assistant.writing.usage import telling
 
 _ASKED = 160  # code points of a question that are shown
@@ -17,7 +17,10 @@ _ASKED = 160  # code points of a question that are shown
 
 @dataclass(frozen=True, eq=False)  # one object, one item
 class Exhibit:
-    """One item of evidence under the id that the model knows it by; `candidate` is None for a usage fact."""
+    """One item of evidence under the id that the model knows it by; `candidate` is None for a usage fact.
+
+    A figure that code computed has its `metric`, and stands in several places: `cite` and `also`.
+    """
 
     id: str
     text: str
@@ -25,6 +28,13 @@ class Exhibit:
     speaker: str | None = None
     asked: str = ""
     candidate: Candidate | None = None
+    also: tuple[Cite, ...] = ()
+    metric: ProposedMetric | None = None
+
+    @property
+    def cites(self) -> tuple[Cite, ...]:
+        """Every place that it stands on."""
+        return (self.cite, *self.also)
 
     @property
     def words(self) -> int:
@@ -33,14 +43,25 @@ class Exhibit:
 
 
 class Exhibits:
-    """All evidence of a story; ids are e1, e2... in reading order, then u1... for usage."""
+    """All evidence of a story; ids are e1, e2... in reading order, then u1... for usage, m1... for `figures`."""
 
     def __init__(self, material: Material, found: Sequence[Candidate]) -> None:
         said = [_said(number, candidate) for number, candidate in enumerate(found, 1)]
         used = [Exhibit(f"u{number}", fact.sentence, FactCite(fact.id))
                 for number, fact in enumerate(telling(material.facts), 1)]  # fmt: skip
         self.all: tuple[Exhibit, ...] = (*said, *used)
+        self.figures: tuple[Exhibit, ...] = ()
         self._by_id: Mapping[str, Exhibit] = {exhibit.id: exhibit for exhibit in self.all}
+
+    def offer(self, figures: Iterable[Exhibit]) -> None:
+        """Take in figures that code computed."""
+        self.figures = tuple(figures)
+        self._by_id = {exhibit.id: exhibit for exhibit in (*self.all, *self.figures)}
+
+    def figures_of(self, shown: Iterable[Exhibit]) -> tuple[Exhibit, ...]:
+        """Return the figures that were computed from nothing but some evidence."""
+        places = {cite for exhibit in shown for cite in exhibit.cites}
+        return tuple(figure for figure in self.figures if places.issuperset(figure.cites))
 
     def named(self, ids: Iterable[str]) -> tuple[Exhibit, ...]:
         """Return the evidence of some ids, each once; ids that nobody gave are left aside."""

@@ -57,8 +57,10 @@ def worded(text: str, exhibits: Sequence[Exhibit], material: Material) -> Wordin
         return Refusal("quotation: nobody is quoted in this kind of story")
     figures = any(figure.is_quantity for figure in find(text, material.language))
     kind = ClaimKind.QUOTE if quoted else ClaimKind.METRIC if figures else ClaimKind.FACT
-    cites = tuple(dict.fromkeys((*(exhibit.cite for exhibit in exhibits), *_titles(text, material))))
-    return Wording(text, cites, kind, quoted=quoted)
+    cites = tuple(dict.fromkeys((*(cite for exhibit in exhibits for cite in exhibit.cites), *_titles(text, material))))
+    listed = [exhibit.metric for exhibit in exhibits if exhibit.metric is not None]
+    formulas = tuple(metric.formula for metric in listed if metric.formula)
+    return Wording(text, cites, kind, tuple(metric.key for metric in listed), quoted, formulas=formulas)
 
 
 def _misshapen(text: str, exhibits: Sequence[Exhibit]) -> Refusal | None:

@@ -75,7 +75,7 @@ class RandomModel:
         return f"random-{prompt}"
 
     def ask(self, prompt: Rendered, schema: type[A]) -> Answer[A]:
-        self.lines = [line.split("] ", 1) for line in prompt.user.splitlines() if re.match(r"\[[eu]\d+\] ", line)]
+        self.lines = [line.split("] ", 1) for line in prompt.user.splitlines() if re.match(r"\[[eum]\d+\] ", line)]
         self.keys = re.findall(r"^\[?(s\d+)[\]:]", prompt.user, re.MULTILINE) or ["s1"]
         return Answer(schema.model_validate(self._of(schema.model_json_schema())), Tokens(input=1, output=1))
 

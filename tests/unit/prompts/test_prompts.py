@@ -45,9 +45,11 @@ VALUES: dict[str, dict[str, Any]] = {
                   {"part": "next", "text": "What is next?", "evidence": []}],
         "lead": ["e1"], "style": ["Write in the third person."],
         "evidence": ["[e1] Ines Okafor: It took us 12 hours a month.", f"[e2] {HOSTILE[1]}"],
+        "figures": ["[m1] The recall list fell by 75%."],
     },
     "repair": {
         "account": "Brightwater Dental",
+        "figures": [],
         "refused": ["s4: It took 13 hours. (e1) Refused: figure: 13 hours is in no cited text"],
         "evidence": ["[e1] Ines Okafor: It took us 12 hours a month."],
     },
@@ -142,7 +144,7 @@ def test_every_value_is_made_neutral_wherever_it_stands(text: str) -> None:
     calm = render(load("draft"), VALUES["draft"])
     wild = render(load("draft"), values)
     assert wild.system == calm.system
-    assert wild.user.count("<") == wild.user.count(">") == 2
+    assert wild.user.count("<") == wild.user.count(">") == 4
     assert "```" not in wild.user
 
 

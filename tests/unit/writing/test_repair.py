@@ -21,12 +21,17 @@ class Refuses:
     """A checker that refuses every sentence with the word "refused" in it."""
 
     def check(
-        self, sentence: str, *, cited: Sequence[SourceSpan] | None = None, figures: Sequence[str] = ()
+        self, sentence: str, *, cited: Sequence[SourceSpan] | None = None, compute: bool = False
     ) -> Judgement:
         assert cited is not None
-        assert not figures
+        assert not compute
         verdict = Verdict.PARTIAL if "refused" in sentence else Verdict.SUPPORTED
         return Judgement(verdict=verdict, score=0.5)
+
+    def check_rendering(self, rendering: str, original: str, *, language: str, source_language: str) -> Judgement:
+        assert original
+        assert language != source_language
+        return self.check(rendering, cited=[])
 
 
 def pool() -> EvidencePool:
