@@ -1,7 +1,7 @@
 # Two commands matter: `make demo` and `make test`. Both do all the set-up they need.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check fmt bench serve eval lock clean
+.PHONY: help setup demo test soak check fmt bench serve eval lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -38,6 +38,9 @@ demo: $(RUNTIME) ## draft an outcome story from the sample interview and usage d
 test: $(DEV) ## run every test
 	@$(BIN)/python scripts/browser.py
 	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term
+
+soak: $(DEV) ## kill workers twenty times over at every stage of a job
+	KILL_ROUNDS=20 $(BIN)/python -m pytest -p no:xdist tests/integration/jobs/test_killed.py
 
 check: $(DEV) ## format, lint, types and import rules
 	$(BIN)/ruff format --check .

@@ -4,17 +4,21 @@ A stage answers whether the job goes on; whatever ended it stands in the ledger 
 """
 
 import json
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 
-from assistant.domain.errors import AssistantError, NotFound
+from assistant.domain.errors import AssistantError, NotFound, StoreConflict
 from assistant.domain.jobs import Job, JobKind, JobOrder, JobState
 from assistant.domain.story import Story
 from assistant.jobs.brief import BriefReader
 from assistant.jobs.ledger import Ledger
 from assistant.jobs.writing import STAGES, Scribe, Unwanted
+
+_PAUSES = (0.5, 2.0)  # seconds
 
 
 class KeepDraft(Protocol):
@@ -88,8 +92,11 @@ class Stages:
         job = self.ledger.get(job_id)
         aside = json.loads(self.ledger.store.blobs.read(job.draft or ""))
         story, account = Story.model_validate(aside["story"]), job.order.account or ""
+        keep = partial(
+            self.keep, story, account=account, author=job.owner, story_id=story_of(job_id), at=job.created_at
+        )
         try:
-            self.keep(story, account=account, author=job.owner, story_id=story_of(job_id), at=job.created_at)
+            _patiently(keep)
         except AssistantError as error:
             return self.fail(job_id, str(error))
         return True
@@ -165,6 +172,18 @@ class Stages:
             return True
         self.ledger.store.blobs.remove(sha256)
         return self.drop(job.id)
+
+
+def _patiently(keep: Callable[[], object]) -> None:
+    """Keep a story, again a little later where the store cannot be written just now."""
+    for pause in _PAUSES:
+        try:
+            keep()
+        except StoreConflict:
+            time.sleep(pause)
+        else:
+            return
+    keep()
 
 
 def story_of(job_id: str) -> str:

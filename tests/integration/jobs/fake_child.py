@@ -6,7 +6,9 @@ import time
 from pathlib import Path
 
 from assistant.domain.errors import BadInput
-from assistant.domain.story import Checks, Provenance, Story, StoryAccount, StoryDocument
+from assistant.domain.evidence import Citation, Evidence
+from assistant.domain.story import Checks, Claim, ClaimKind, Provenance, Section, Story, StoryAccount, StoryDocument
+from assistant.domain.verdicts import Verdict
 from assistant.jobs.answering import answer
 from assistant.jobs.brief import Brief, Progress, Settings, Writer
 
@@ -48,16 +50,24 @@ def _story(brief: Brief) -> Story:
         StoryDocument(id=each.id, sha256=each.sha256, media_type=each.media_type, text=each.text)
         for each in brief.documents
     )
+    words, document = brief.passages[0].text, brief.documents[0].id
+    start = brief.documents[0].text.index(words)
+    evidence = Evidence(
+        id="e1", type="passage", document=document, start=start, end=start + len(words), text=words, rank=1
+    )
+    cited = Citation(evidence="e1", document=document, start=start, end=start + len(words), text=words)
+    claim = Claim(id="c1", text=words, kind=ClaimKind.FACT, citations=(cited,), verdict=Verdict.SUPPORTED, score=1.0)
     return Story(
         account=StoryAccount(id=brief.account.id, name=brief.account.name),
         kind=brief.kind,
         engine="extractive",
         language="en",
-        title=f"A story of {len(brief.passages)} passages, {len(brief.usage)} files, {len(brief.vectors)} vectors",
+        title="A story",
         summary="",
-        sections=(),
+        sections=(Section(heading="What happened", claims=(claim,)),),
+        evidence=(evidence,),
         documents=documents,
-        checks=Checks(),
+        checks=Checks(supported=1),
         provenance=Provenance(engine="extractive", embedder="none", version="0"),
     )
 
