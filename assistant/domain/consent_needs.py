@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from assistant.domain.consent import Channel, Consent, ConsentNeed, Item
-from assistant.domain.documents import Side
+from assistant.domain.documents import Person, Side
 from assistant.domain.story import ClaimKind, Story
 from assistant.domain.text import natural, plain
 
@@ -42,12 +42,12 @@ def shown_text(story: Story) -> str:
     return "\n".join([story.title, story.summary, *headings, *claims, *metrics, *quotes])
 
 
-def needs(story: Story, people: Iterable[str], assets: Iterable[Item] = ()) -> tuple[ConsentNeed, ...]:
+def needs(story: Story, people: Iterable[Person], assets: Iterable[Item] = ()) -> tuple[ConsentNeed, ...]:
     """Return whose consent a story needs to leave the house, each once.
 
     Args:
         story: what is to go out.
-        people: names of the customer's people; those whom the story names are asked for their name.
+        people: the customer's; those whom the story names are asked for their name, and for their title if it has it.
         assets: what else goes out with it: a logo, a picture.
     """
     found = [*_of_quotes(story), *_of_names(story, people), *_of_company(story)]
@@ -89,15 +89,18 @@ def _of_quotes(story: Story) -> Iterator[ConsentNeed]:
                 yield ConsentNeed(person=quote.speaker, item=Item.TITLE, what=quote.title)
 
 
-def _of_names(story: Story, people: Iterable[str]) -> Iterator[ConsentNeed]:
+def _of_names(story: Story, people: Iterable[Person]) -> Iterator[ConsentNeed]:
     text = shown_text(story)
     quoted = [quote.speaker for quote in story.quotes]
     ours = {_folded(item.speaker) for item in story.evidence if item.speaker and item.side is Side.VENDOR}
-    speakers = (item.speaker for item in story.evidence if item.speaker)
-    for name in {_folded(name): name for name in (*speakers, *people)}.values():
+    speakers = (Person(name=item.speaker) for item in story.evidence if item.speaker)
+    for person in {_folded(person.name): person for person in (*speakers, *people)}.values():
+        name = person.name
         is_quoted = any(same_person(name, other) for other in quoted)
         if not is_quoted and _folded(name) not in ours and names_person(text, name):
             yield ConsentNeed(person=name, item=Item.NAME, what=name)
+            if person.title and _word(person.title).search(text):
+                yield ConsentNeed(person=name, item=Item.TITLE, what=person.title)
 
 
 def _of_company(story: Story) -> Iterator[ConsentNeed]:
@@ -105,12 +108,7 @@ def _of_company(story: Story) -> Iterator[ConsentNeed]:
     if company and _word(company).search(shown_text(story)):
         yield ConsentNeed(person=None, item=Item.NAME, what=company)
     figures = [metric.name for metric in story.metrics]
-    figures += [
-        claim.text
-        for claim in story.claims
-        if not claim.metrics
-        and (claim.kind is ClaimKind.METRIC or any(citation.usage_fact for citation in claim.citations))
-    ]
+    figures = figures or [claim.text for claim in story.claims if claim.kind is ClaimKind.METRIC]
     yield from (ConsentNeed(person=None, item=Item.FIGURE, what=what) for what in figures)
 
 

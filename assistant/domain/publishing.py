@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from assistant.domain.consent import Channel, Consent, Item
 from assistant.domain.consent_needs import Met, Standing, missing, needs
+from assistant.domain.documents import Person
 from assistant.domain.review import Decision, Move, Override, State, StoryRecord, StoryVersion, claim_hash, content_hash
 from assistant.domain.story import Claim, Kind, Story
 from assistant.domain.verdicts import Verdict
@@ -30,7 +31,7 @@ class Case(NamedTuple):
         decisions: every decision on the story.
         overrides: every override on the story.
         consents: every consent of the account.
-        people: names of the customer's people.
+        people: the customer's people.
     """
 
     record: StoryRecord
@@ -39,7 +40,7 @@ class Case(NamedTuple):
     decisions: Sequence[Decision] = ()
     overrides: Sequence[Override] = ()
     consents: Sequence[Consent] = ()
-    people: Sequence[str] = ()
+    people: Sequence[Person] = ()
 
 
 def verdict_blockers(claims: Iterable[Claim]) -> tuple[str, ...]:
@@ -86,7 +87,7 @@ def blockers(case: Case, channel: Channel, on: date, *, four_eyes: bool = True) 
         *_approval(case, four_eyes=four_eyes),
         *_expiry(story, on),
         *(_partner(story) if channel is Channel.PARTNER else ()),
-        *(consent_blocker(one, story.account.name, channel) for one in consents_missing(case, channel, on)),
+        *consent_blockers(consents_missing(case, channel, on), story.account.name, channel),
     )
 
 
@@ -95,12 +96,19 @@ def consents_missing(case: Case, channel: Channel, on: date) -> tuple[Met, ...]:
     return missing(needs(case.version.content, case.people), case.consents, channel, on)
 
 
-def consent_blocker(one: Met, company: str | None, channel: Channel) -> str:
-    """Say which consent is lacking, and why."""
-    need = one.need
-    who = need.person or (company or "the customer")
-    what = _ASKED[need.item].format(what=short(need.what))
-    text = f"{who} has not agreed to {what} {_WHERE[channel]}"
+def consent_blockers(lacking: Sequence[Met], company: str | None, channel: Channel) -> tuple[str, ...]:
+    """Say which consents are lacking, and why: a line for each person and item, however often it is needed."""
+    grouped: dict[tuple[str | None, Item], list[Met]] = {}
+    for one in lacking:
+        grouped.setdefault((one.need.person, one.need.item), []).append(one)
+    return tuple(_consent_blocker(every, company, channel) for every in grouped.values())
+
+
+def _consent_blocker(every: Sequence[Met], company: str | None, channel: Channel) -> str:
+    one, more = every[0], len(every) - 1
+    who = one.need.person or (company or "the customer")
+    what = f"“{short(one.need.what)}”" + (f" and {more} more" if more else "")
+    text = f"{who} has not agreed to {_ASKED[one.need.item].format(what=what)} {_WHERE[channel]}"
     if one.consent is None or one.standing is Standing.MISSING:
         return text
     return f"{text}: {_WHY[one.standing].format(start=one.consent.start, end=one.consent.end)}"
@@ -143,12 +151,12 @@ def _partner(story: Story) -> Iterator[str]:
 
 
 _ASKED = {
-    Item.QUOTATION: "being quoted (“{what}”)",
+    Item.QUOTATION: "being quoted ({what})",
     Item.NAME: "the name {what} being used",
     Item.TITLE: "the title {what} being used",
     Item.LOGO: "its logo being used",
     Item.PICTURE: "its picture being used",
-    Item.FIGURE: "its figures being told (“{what}”)",
+    Item.FIGURE: "its figures being told ({what})",
 }
 _WHERE = {
     Channel.INTERNAL: "within the house",

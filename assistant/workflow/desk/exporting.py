@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from assistant.domain.consent import Channel, Export
+from assistant.domain.documents import Person
 from assistant.domain.errors import BadInput, Blocked, EditConflict, NotFound, StoreConflict
 from assistant.domain.outward import outward
 from assistant.domain.publishing import Case, blockers, published_on
@@ -122,11 +123,14 @@ def _keep(desk: Desk, export: Export, data: bytes) -> None:
     """Keep the file of a record that is there, so that an erasure that comes between finds it, or leaves nothing."""
     file = desk.store.blobs.keep(data)
     with desk.store.read() as work:
-        if all(one.id != export.id or one.pulled_at is not None for one in work.consents.exports(story=export.story)):
-            desk.store.blobs.remove(file)
+        live = {one.id for one in work.consents.exports(story=export.story) if one.pulled_at is None}
+    if export.id not in live:
+        desk.store.blobs.remove(file)
 
 
-def _passed(work: Work, desk: Desk, user: User, kept: StoryRecord, people: tuple[str, ...], channel: Channel) -> Case:
+def _passed(
+    work: Work, desk: Desk, user: User, kept: StoryRecord, people: tuple[Person, ...], channel: Channel
+) -> Case:
     case = case_of(work, kept, people)
     if channel not in published_on(kept, case.decisions):
         permit(user, Permission.PUBLISH)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import NamedTuple
 
-from assistant.domain.documents import NamedBytes, Side
+from assistant.domain.documents import NamedBytes, Person, Side
 from assistant.domain.errors import NotFound
 from assistant.retrieval.kept import Repository
 from assistant.retrieval.protocols import Indexes
@@ -20,7 +20,7 @@ class _Ready(NamedTuple):
     """What is kept of an account."""
 
     retriever: Retriever | None = None
-    people: tuple[str, ...] | None = None
+    people: tuple[Person, ...] | None = None
     usage: Usage | None = None
     files: tuple[tuple[str, str], ...] = ()  # name and hash of what the usage was computed from
 
@@ -46,8 +46,8 @@ class PassageShelf:
             self._keep(account, lambda ready: ready._replace(retriever=made))
         return known
 
-    def people(self, account: str, repository: Repository) -> tuple[str, ...]:
-        """Return the names of those who are not ours in an account's file and notes."""
+    def people(self, account: str, repository: Repository) -> tuple[Person, ...]:
+        """Return those who are not ours of an account's file and notes."""
         known = self._known(account).people
         if known is None:
             made = known = _people(account, repository)
@@ -83,12 +83,17 @@ class PassageShelf:
                 self._ready.pop(next(iter(self._ready)))
 
 
-def _people(account: str, repository: Repository) -> tuple[str, ...]:
+def _people(account: str, repository: Repository) -> tuple[Person, ...]:
     try:
         named = list(repository.account(account).people)
         for kept in repository.documents(account):
             named += [*kept.document.header.people, *kept.document.people]
     except NotFound:
         return ()
+    found: dict[str, Person] = {}
+    for person in named:
+        known = found.get(person.name.casefold())
+        if known is None or (known.title is None and person.title):
+            found[person.name.casefold()] = person
     ours = {person.name.casefold() for person in named if person.side is Side.VENDOR}
-    return tuple(dict.fromkeys(person.name for person in named if person.name.casefold() not in ours))
+    return tuple(person for name, person in found.items() if name not in ours)

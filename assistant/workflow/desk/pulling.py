@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.domain.consent import Channel, Consent, Export
 from assistant.domain.consent_needs import missing, needs
+from assistant.domain.documents import Person
 from assistant.domain.review import StoryRecord
 from assistant.domain.users import User
 from assistant.retrieval.store.work import Work
@@ -29,7 +30,7 @@ def pull_story(work: Work, desk: Desk, user: User | str, story: StoryRecord, bec
 
 
 def pull_uncovered(
-    work: Work, desk: Desk, user: User | str, account: str, people: Sequence[str], because: str
+    work: Work, desk: Desk, user: User | str, account: str, people: Sequence[Person], because: str
 ) -> tuple[Export, ...]:
     """Pull the exports of an account that need a consent which does not hold today."""
     consents = work.consents.of_account(account)
@@ -37,7 +38,7 @@ def pull_uncovered(
     return pull(work, desk, user, bare, because)
 
 
-def _is_bare(work: Work, desk: Desk, export: Export, consents: Sequence[Consent], people: Sequence[str]) -> bool:
+def _is_bare(work: Work, desk: Desk, export: Export, consents: Sequence[Consent], people: Sequence[Person]) -> bool:
     if export.pulled_at is not None or export.channel is Channel.INTERNAL:
         return False
     story = work.stories.version(export.story, export.version).content

@@ -108,10 +108,11 @@ def differences(desk: Desk, user: User, story: str, before: int, after: int) -> 
 
 
 def _refuse_erased(desk: Desk, account: str, story: Story) -> None:
-    """A story must not bring back what was erased while it was written."""
-    try:
-        there = {kept.document.sha256 for kept in desk.repository.documents(account)}
-    except NotFound:
-        there = set()
-    if not {document.sha256 for document in story.documents} <= there:
-        raise StoreConflict("a document that this story stands on is no longer kept; draft it again")
+    """A story must not bring back what was erased while it was written; any version that is kept will do."""
+    for document in story.documents:
+        try:
+            there = desk.repository.history(account, document.id)
+        except NotFound:
+            there = ()
+        if all((one.sha256, one.text) != (document.sha256, document.text) for one in there):
+            raise StoreConflict("a document that this story stands on is no longer kept; draft it again")

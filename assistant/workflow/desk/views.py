@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from assistant.domain.consent import Channel, Export
+from assistant.domain.documents import Person
 from assistant.domain.publishing import Case, blockers, published_on
 from assistant.domain.review import LEGAL, Comment, Decision, Move, Override, State, StoryRecord, StoryVersion
 from assistant.domain.users import Permission, User
@@ -48,12 +49,12 @@ class StoryView:
     moves: tuple[Move, ...]
 
 
-def people_of(desk: Desk, account: str) -> tuple[str, ...]:
-    """Return the names of the customer's people; read outside of a unit."""
+def people_of(desk: Desk, account: str) -> tuple[Person, ...]:
+    """Return the customer's people; read outside of a unit."""
     return desk.shelf.people(account, desk.repository)
 
 
-def case_of(work: Work, record: StoryRecord, people: Iterable[str]) -> Case:
+def case_of(work: Work, record: StoryRecord, people: Iterable[Person]) -> Case:
     """Return what the gate looks at for the current version."""
     return Case(
         record=record,
@@ -72,7 +73,7 @@ def authors_of(work: Work, record: StoryRecord) -> frozenset[str]:
 
 
 def view_of(
-    work: Work, desk: Desk, user: User, record: StoryRecord, people: Iterable[str], version: int | None = None
+    work: Work, desk: Desk, user: User, record: StoryRecord, people: Iterable[Person], version: int | None = None
 ) -> StoryView:
     """Return a story as a user sees it; `version` None is the current one."""
     case = case_of(work, record, people)
