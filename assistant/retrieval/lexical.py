@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.domain.documents import Passage
-from assistant.retrieval.terms import terms
+from assistant.retrieval.terms import tagged
 
 K1 = 1.2
 B = 0.75
@@ -25,7 +25,7 @@ class LexicalIndex:
     def __init__(self, passages: Sequence[Passage]) -> None:
         self._size = len(passages)
         self._languages = sorted({passage.language for passage in passages})
-        counts = [Counter(_tagged(passage.text, passage.language)) for passage in passages]
+        counts = [Counter(tagged(passage.text, passage.language)) for passage in passages]
         lengths = np.array([count.total() for count in counts], dtype=np.float64)
         self._norm = K1 * (1 - B + B * lengths / (lengths.mean() if lengths.any() else 1.0))
         self._postings = _postings(counts)
@@ -34,7 +34,7 @@ class LexicalIndex:
     def scores(self, query: str) -> Scores:
         """Return the BM25 score of every passage, in their order; 0 where no word is shared."""
         scores = np.zeros(self._size)
-        for term in {term for language in self._languages for term in _tagged(query, language)}:
+        for term in {term for language in self._languages for term in tagged(query, language)}:
             if term in self._postings:
                 rows, frequencies = self._postings[term]
                 weight = self._rarity(term)
@@ -54,11 +54,6 @@ class LexicalIndex:
         weights = {term: (1 + log(times)) * self._rarity(term) for term, times in count.items()}
         length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
         return {term: weight / length for term, weight in weights.items()}
-
-
-def _tagged(text: str, language: str) -> list[str]:
-    kind = "" if language in {"en", "und"} else f"{language}:"
-    return [kind + term for term in terms(text, language)]
 
 
 def _postings(counts: Iterable[Counter[str]]) -> dict[str, tuple[npt.NDArray[np.intp], Scores]]:

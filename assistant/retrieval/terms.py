@@ -20,6 +20,12 @@ def terms(text: str, language: str = "en") -> list[str]:
     return [gram for word in _WORD.findall(_folded(text)) for gram in grams(word)]
 
 
+def tagged(text: str, language: str) -> list[str]:
+    """Return the index terms of a text, each marked with its language unless that is English or unknown."""
+    kind = "" if language in {"en", "und"} else f"{language}:"
+    return [kind + term for term in terms(text, language)]
+
+
 def grams(word: str) -> list[str]:
     """Return the overlapping runs of a word: four letters, or two where the script has no spaces."""
     size = 2 if _is_wide(word[0]) else GRAM

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, 
 from assistant.domain.documents import Document
 from assistant.retrieval.kept import KeptDocument
 from assistant.storage.rows import passage_row, to_document, to_passage, version_row
+from assistant.storage.search.document_words import documents_gone, keep_words, wordless
 from assistant.storage.tables import documents, passages, versions
 from assistant.storage.vector_table import drop_unused
 
@@ -32,6 +33,15 @@ def current(db: Connection, account: str) -> tuple[KeptDocument, ...]:
     )
 
 
+def fill_words(db: Connection) -> None:
+    """Keep for search what is missing of documents that were kept before there was a search over all."""
+    for account, missing in groupby(wordless(db), key=lambda found: found[0]):
+        wanted = {document for _, document in missing}
+        for kept in current(db, account):
+            if kept.document.id in wanted:
+                keep_words(db, account, kept.document.id, kept.passages)
+
+
 def history(db: Connection, account: str, document: str) -> tuple[Document, ...]:
     """Return every version of a document, oldest first; empty when it is not kept."""
     found = select(versions.c.record, versions.c.text).where(_of(versions, account, document))
@@ -54,6 +64,7 @@ def keep(db: Connection, account: str, kept: KeptDocument) -> None:
         rows = [passage_row(account, passage, place) for place, passage in enumerate(kept.passages)]
         db.execute(insert(passages), rows)
     drop_unused(db, before)
+    keep_words(db, account, document, kept.passages)
 
 
 def remove(db: Connection, account: str, document: str) -> bool:
@@ -61,6 +72,7 @@ def remove(db: Connection, account: str, document: str) -> bool:
     before = _texts(db, account, document)
     gone = db.execute(delete(documents).where(documents.c.account == account, documents.c.id == document))
     drop_unused(db, before)
+    documents_gone(db)
     return bool(gone.rowcount)
 
 

@@ -7,12 +7,15 @@ from sqlalchemy import Engine
 
 from assistant.retrieval.cached import CachedEmbedder
 from assistant.retrieval.protocols import Embedder, Indexes
+from assistant.retrieval.store.story_index import StoryIndex
 from assistant.retrieval.store.work import Store
 from assistant.storage.blobs import FileBlobs, TableBlobs
 from assistant.storage.files import Files
 from assistant.storage.relational import RelationalRepository
 from assistant.storage.relational_store import RelationalStore
 from assistant.storage.sealing import Sealer
+from assistant.storage.search.passages import RelationalPassageSearch
+from assistant.storage.search.stories import RelationalStoryIndex
 
 Opener = Callable[[], Any]
 
@@ -42,6 +45,7 @@ class OpenStore:
         self.engine = engine
         self.repository = RelationalRepository(engine, files)
         self.store: Store = RelationalStore(engine, blobs, sealer)
+        self.repository.fill_words()
         self._open_chroma = chroma
         self._chroma: Any = None
         self._reindex = reindex
@@ -57,6 +61,14 @@ class OpenStore:
         if self._chroma is None:
             self._chroma = self._open_chroma()
         return ChromaIndexes(self._chroma, CachedEmbedder(embedder, self.repository), f"run '{self._reindex}'")
+
+    def story_index(self, embedder: Embedder | None) -> StoryIndex:
+        """Return the index of approved stories; without an embedder it is searched by words alone."""
+        return RelationalStoryIndex(self.engine, embedder)
+
+    def passage_search(self, embedder: Embedder | None) -> RelationalPassageSearch:
+        """Return the search over every account; without an embedder by words alone."""
+        return RelationalPassageSearch(self.engine, embedder)
 
     def close(self) -> None:
         """Close the store and the vectors."""

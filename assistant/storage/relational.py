@@ -13,6 +13,7 @@ from assistant.storage import account_table, document_table
 from assistant.storage.blobs import TableBlobs
 from assistant.storage.engine import empty_log, transaction
 from assistant.storage.files import Files
+from assistant.storage.search.document_words import vectors_came
 from assistant.storage.tables import usage_files
 from assistant.storage.vector_table import VectorTable
 
@@ -97,6 +98,11 @@ class RelationalRepository(VectorTable):
             named = frozenset(db.execute(select(usage_files.c.sha256)).scalars())
         self._files.sweep(named | others)
 
+    def fill_words(self) -> None:
+        """Keep for search what is missing of documents that were kept before there was a search over all."""
+        with transaction(self._engine, writes=True) as db:
+            document_table.fill_words(db)
+
     def is_stale(self, account: str) -> bool:
         """Tell whether documents changed since `mark_indexed`."""
         with transaction(self._engine) as db:
@@ -107,6 +113,7 @@ class RelationalRepository(VectorTable):
         with transaction(self._engine, writes=True) as db:
             account_table.is_stale(db, account)
             account_table.mark(db, account, stale=False)
+            vectors_came(db, account)
 
     def close(self) -> None:
         """Let go of the database."""

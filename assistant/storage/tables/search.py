@@ -17,6 +17,7 @@ document_words = Table(
     Column("account", Key, primary_key=True),
     Column("document", Key, primary_key=True),
     Column("change", Integer, nullable=False),  # what `followed` was at when these were written
+    Column("languages", Key, nullable=False),  # of its passages, joined by commas
     Column("lengths", LargeBinary, nullable=False),  # uint32: terms of each passage
     Column("words", LargeBinary, nullable=False),  # uint64: hashes of the terms, passage after passage
     Column("texts", LargeBinary, nullable=False),  # 32 bytes each: what a passage's vector is kept by

@@ -31,6 +31,7 @@ def _document_words() -> None:
         sa.Column("account", KEY, nullable=False),
         sa.Column("document", KEY, nullable=False),
         sa.Column("change", sa.Integer, nullable=False),
+        sa.Column("languages", KEY, nullable=False),
         sa.Column("lengths", sa.LargeBinary, nullable=False),
         sa.Column("words", sa.LargeBinary, nullable=False),
         sa.Column("texts", sa.LargeBinary, nullable=False),
