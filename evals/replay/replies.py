@@ -15,7 +15,7 @@ from pydantic import Field, ValidationError
 from assistant.domain.base import Frozen
 from assistant.domain.errors import BadInput
 
-_ASKED = ("model", "messages", "response_format", "temperature")
+_ASKED = ("model", "messages", "response_format", "temperature", "stream")
 
 
 class Key(NamedTuple):
@@ -90,7 +90,7 @@ class Replies:
 
 
 def request_hash(body: bytes) -> str:
-    """Return the hash of what a chat completion asks for: model, messages, form and temperature.
+    """Return the hash of what a chat completion asks for: model, messages, form, temperature, streamed or not.
 
     Raises:
         ValueError: the body is no JSON.
