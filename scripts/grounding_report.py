@@ -19,7 +19,7 @@ from assistant.grounding.support.carrying import support
 from assistant.grounding.support.index import Index
 from assistant.workflow.verification import verify
 from benches.lexical_baseline import baseline
-from scripts.grounding_data import Case, load
+from evals.external.labelled import Case, load
 from scripts.grounding_planted import planted
 from scripts.grounding_statistics import (
     Numbers,

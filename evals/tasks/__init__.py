@@ -7,6 +7,7 @@ __all__ = ["Options", "Suite", "Task", "TaskCase", "tasks"]
 
 def tasks() -> tuple[Task, ...]:
     """Return every task, in the order in which reports show them."""
+    from evals.tasks.external import ExternalGrounding, ExternalRetrieval
     from evals.tasks.grounding import Grounding
     from evals.tasks.injection import Injection
     from evals.tasks.raci import Raci
@@ -16,4 +17,5 @@ def tasks() -> tuple[Task, ...]:
     from evals.tasks.roles import Roles
     from evals.tasks.stories import Stories
 
-    return (Stories(), Roles(), Raci(), Grounding(), Retrieval(), Redaction(), Injection(), Robustness())
+    ours = (Stories(), Roles(), Raci(), Grounding(), Retrieval(), Redaction(), Injection(), Robustness())
+    return (*ours, ExternalGrounding(), ExternalRetrieval())
