@@ -4,12 +4,12 @@ from typing import Annotated, Literal
 
 import typer
 
-from assistant.cli.console import emit, say
+from assistant.cli.console import emit, refuse_terminal, say
 from assistant.cli.draft import ACCOUNT, ACCOUNT_FILE, NOTES, USAGE
 from assistant.cli.options import AsJson, BaseUrl, EngineOption, ModelOption, Output
 from assistant.domain.errors import BadInput
 
-RolesFormat = Literal["text", "json", "csv", "html", "xlsx", "svg"]
+RolesFormat = Literal["text", "json", "csv", "html", "xlsx", "docx", "svg"]
 PEOPLE = typer.Option(
     metavar="CONTACTS.csv", help="A contact list with name, title, email, company. May be repeated.", show_default=False
 )
@@ -49,6 +49,8 @@ def roles(  # noqa: PLR0913  one argument for each option
 
     if not (notes or usage or people):
         raise BadInput("NOTES", "there is nobody to map", mend="name notes, or give --people or --usage")
+    if format_ in ("xlsx", "docx") and not as_json:
+        refuse_terminal(f"--format {format_}", output)
     render = renderer("json" if as_json else format_)
     files = read_all([*(notes or []), *(people or []), *(usage or [])])
     some, lists = len(notes or []), len(people or [])

@@ -18,6 +18,7 @@ from assistant.rendering.raci_wording import (
     place,
     reasons,
 )
+from assistant.rendering.sheets import HEAD_FILL, finish
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -29,7 +30,6 @@ COLOURS = {
     Letter.CONSULTED: "FBE8AE",
     Letter.INFORMED: "D6E4F0",
 }
-_HEAD = "0D5C63"
 _LONGEST = 32_000  # characters that a cell can hold, nearly
 _WIDE, _MIDDLE, _NARROW = 60, 30, 16
 _MATRIX, _LEGEND, _FINDINGS, _REASONS, _LOG = "RACI", "Legend", "Findings", "Reasons", "Log"
@@ -77,14 +77,14 @@ def _fill_matrix(sheet: "Worksheet", matrix: Matrix, variant: Variant) -> None:
                 target = _write(sheet, at, number, letters(cell, variant))
                 highest = next(letter for letter in Letter if letter in cell.held)
                 target.fill = PatternFill("solid", fgColor=COLOURS[highest])
-                target.alignment = Alignment(horizontal="center")
+                target.alignment = Alignment(horizontal="center", vertical="top")
         if rights:
             _write(sheet, at, len(names), row.right or "")
     sheet.freeze_panes = "B3"
-    _widths(sheet, (_WIDE, *[_NARROW] * (len(names) - 1)))
     people = [f"{heading(c)}: {', '.join(who)}" for c in matrix.columns if (who := holders(matrix, c))]
     for at, text in enumerate(people, start=len(matrix.rows) + 4):
         _write(sheet, at, 1, f"Note: {text}")
+    finish(sheet, (_WIDE, *[_NARROW] * (len(matrix.columns)), *([_MIDDLE] if rights else [])), head_row=2)
 
 
 def _reasons(matrix: Matrix, variant: Variant) -> list[tuple[str, ...]]:
@@ -101,7 +101,7 @@ def _fill(sheet: "Worksheet", rows: Sequence[Sequence[str]], widths: Sequence[in
         for number, text in enumerate(row, start=1):
             _write(sheet, at, number, text)
     sheet.freeze_panes = "A2"
-    _widths(sheet, widths)
+    finish(sheet, widths)
 
 
 def _head(sheet: "Worksheet", at: int, names: Iterable[str]) -> None:
@@ -110,7 +110,7 @@ def _head(sheet: "Worksheet", at: int, names: Iterable[str]) -> None:
     for number, name in enumerate(names, start=1):
         cell = _write(sheet, at, number, name)
         cell.font = Font(bold=True, color="FFFFFF")
-        cell.fill = PatternFill("solid", fgColor=_HEAD)
+        cell.fill = PatternFill("solid", fgColor=HEAD_FILL)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
@@ -124,10 +124,3 @@ def _write(sheet: "Worksheet", row: int, column: int, text: str) -> Any:
     cell.quotePrefix = True
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     return cell
-
-
-def _widths(sheet: "Worksheet", widths: Sequence[int]) -> None:
-    from openpyxl.utils import get_column_letter
-
-    for number, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = width

@@ -19,6 +19,10 @@ def renderer(name: str) -> Render:
         from assistant.rendering.roles_tables import to_xlsx
 
         return to_xlsx
+    if name == "docx":
+        from assistant.rendering.roles_word import to_docx
+
+        return to_docx
     if name in ("html", "svg"):
         from assistant.rendering.roles_page import to_html, to_svg
 

@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-from assistant.domain.people import RoleMap
+from assistant.domain.people import MappedPerson, RoleMap
 from assistant.rendering.roles_picture import picture
 from assistant.rendering.roles_text import spoken
 from assistant.rendering.webpage import environment, page
@@ -15,10 +15,15 @@ def to_svg(found: RoleMap) -> str:
     return environment().get_template("roles.svg.j2").render(picture=picture(found), alone=True)
 
 
+def ordered(found: RoleMap) -> list[MappedPerson]:
+    """Return the people of a map, those with the surest roles first."""
+    return sorted(found.people, key=lambda person: -max((role.confidence for role in person.roles), default=0))
+
+
 def to_html(found: RoleMap) -> str:
     """Return the page; it needs nothing else."""
-    ordered = sorted(found.people, key=lambda p: -max((role.confidence for role in p.roles), default=0))
-    shown = ordered[:MOST]
+    everybody = ordered(found)
+    shown = everybody[:MOST]
     return page(
         "roles.html.j2",
         style=files("assistant.rendering").joinpath("templates", "roles.css").read_text("utf-8"),
@@ -26,7 +31,7 @@ def to_html(found: RoleMap) -> str:
         picture=picture(found),
         map=found,
         people=shown,
-        hidden=len(ordered) - len(shown),
+        hidden=len(everybody) - len(shown),
         names={person.id: person.name for person in found.people},
         spoken=spoken,
         alone=False,

@@ -8,6 +8,7 @@ from assistant.domain.seniority import LEVELS, UNKNOWN
 from assistant.rendering.roles_text import spoken
 
 _LEFT, _TOP, _CELL, _ROW = 150, 118, 58, 62
+_ENDING = 3  # characters of an id that a mark holds
 _EACH = 4  # marks in a cell; more are counted
 _RADIUS = {"high": 13, "medium": 10.5, "low": 8.5, "unknown": 8.5}
 _PLACES = ((17, 19), (41, 19), (17, 43), (41, 43))
@@ -119,7 +120,9 @@ def _mark(x: float, y: float, place: tuple[float, float], role: Role, confidence
 
 def _initials(name: str) -> str:
     words = [word for word in name.replace(".", " ").replace("@", " ").split() if word[0].isalnum()]
-    return "".join(word[0] for word in (words[0], words[-1])).upper() if len(words) > 1 else name[:2].upper()
+    if len(words) > 1:
+        return "".join(word[0] for word in (words[0], words[-1])).upper()
+    return name[-_ENDING:] if any(map(str.isdigit, name)) else name[:2].upper()  # of an id, the end tells it apart
 
 
 def _said(found: RoleMap) -> str:

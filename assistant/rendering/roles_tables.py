@@ -2,16 +2,26 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from assistant.domain.people import MappedPerson, RoleMap
+from assistant.rendering.packages import settled
 from assistant.rendering.roles_text import spoken
+from assistant.rendering.sheets import HEAD_FILL, MOST_FITTED, finish
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 HEAD = (
     "id", "name", "title", "company", "side", "seniority", "department", "influence", "sentiment",
     "role", "confidence", "basis", "why", "evidence", "source",
 )  # fmt: skip
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_WIDTHS: Mapping[str, int] = MappingProxyType(
+    {"why": 60, "suggestion": 60, "evidence": 60, "id": 6, "title": 30, "side": 11, "confidence": 12}
+)
 _MOST_CELL = 32_000  # characters that a cell of a spreadsheet holds
 
 
@@ -39,25 +49,30 @@ def harmless(cell: str) -> str:
 def to_xlsx(found: RoleMap) -> bytes:
     """Return a workbook: people with roles, gaps and risks, use by seniority, services."""
     from openpyxl import Workbook
-    from openpyxl.styles import Font
-    from openpyxl.utils import get_column_letter
 
     book = Workbook()
     book.remove(book.worksheets[0])
     for name, head, lines in _sheets(found):
-        sheet = book.create_sheet(name)
-        sheet.append(list(head))
-        for line in lines:
-            sheet.append([harmless(cell) if isinstance(cell, str) else cell for cell in line])
-        for cell in sheet[1]:
-            cell.font = Font(bold=True)
-        sheet.freeze_panes = "A2"
-        for number, title in enumerate(head, 1):
-            wide = title in ("why", "suggestion", "evidence")
-            sheet.column_dimensions[get_column_letter(number)].width = 60 if wide else 20
+        _fill(book.create_sheet(name), head, lines)
     sink = io.BytesIO()
     book.save(sink)
-    return sink.getvalue()
+    return settled(sink.getvalue())
+
+
+def _fill(sheet: "Worksheet", head: Sequence[str], lines: Sequence[Sequence[str | float]]) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    sheet.append(list(head))
+    for line in lines:
+        sheet.append([harmless(cell) if isinstance(cell, str) else cell for cell in line])
+    top = Alignment(wrap_text=True, vertical="top")
+    for cell in sheet[1]:
+        cell.font, cell.fill = Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor=HEAD_FILL)
+    for row in sheet.iter_rows() if len(lines) <= MOST_FITTED else ():
+        for cell in row:
+            cell.alignment = top
+    sheet.freeze_panes = "A2"
+    finish(sheet, [_WIDTHS.get(title, 20) for title in head])
 
 
 def _rows(person: MappedPerson) -> Iterator[tuple[str, ...]]:
@@ -75,7 +90,9 @@ def _rows(person: MappedPerson) -> Iterator[tuple[str, ...]]:
 
 def _sheets(found: RoleMap) -> Iterator[tuple[str, Sequence[str], Sequence[Sequence[str | float]]]]:
     names = {person.id: person.name for person in found.people}
-    yield "People", HEAD, list(rows(found))
+    at = HEAD.index("confidence")
+    people = ([*row[:at], float(row[at]) if row[at] else "", *row[at + 1 :]] for row in rows(found))
+    yield "People", HEAD, list(people)
     yield (
         "Gaps and risks",
         ("kind", "role", "person", "why", "suggestion"),

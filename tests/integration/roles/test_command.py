@@ -166,3 +166,47 @@ def test_services_can_be_ones_own(tmp_path: Path, capsys: pytest.CaptureFixture[
     code, _, err = run(capsys, *DEMO, "--services", str(tmp_path / "s.toml"))
     assert code == 2
     assert "`boss`" in err
+
+
+def test_no_cell_of_a_workbook_is_a_formula(tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    contacts = tmp_path / "c.csv"
+    contacts.write_text('name,title,company\n=cmd|x,@SUM(A1),"+49 Ltd"\n', "utf-8")
+    assert main(["roles", "--people", str(contacts), "--format", "xlsx", "-o", str(tmp_path / "r.xlsx")]) == 0
+
+    book = load_workbook(tmp_path / "r.xlsx")
+    cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert [cell.value for cell in cells if cell.data_type == "f"] == []
+    assert "'=cmd|x" in [cell.value for cell in cells]
+
+
+def test_a_document_holds_the_picture_in_words_and_the_table_behind_it(tmp_path: Path) -> None:
+    from docx import Document
+
+    for name in ("a.docx", "b.docx"):
+        assert main(["roles", *DEMO, *USAGE, "--format", "docx", "-o", str(tmp_path / name)]) == 0
+
+    document = Document(str(tmp_path / "a.docx"))
+    (shape,) = document.inline_shapes
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert "builder: Dele Akande" in shape._inline.docPr.get("descr")  # noqa: SLF001  python-docx has no alternative text
+    assert "Dele Akande, Shift Planner" in cells
+    assert any("interview.txt" in cell for cell in cells)
+    assert {"Gaps", "Interview next"} <= {
+        p.text for p in document.paragraphs if p.style and "Heading" in str(p.style.name)
+    }
+    assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
+
+
+def test_a_document_takes_any_name(tmp_path: Path) -> None:
+    from docx import Document
+
+    contacts = tmp_path / "c.csv"
+    contacts.write_text("name,title\n\x07Ada <b>Bell</b> & Co,CFO\n", "utf-8")
+    assert main(["roles", "--people", str(contacts), "--format", "docx", "-o", str(tmp_path / "r.docx")]) == 0
+
+    cells = [
+        cell.text for table in Document(str(tmp_path / "r.docx")).tables for row in table.rows for cell in row.cells
+    ]
+    assert any("<b>Bell</b> & Co" in cell for cell in cells)
