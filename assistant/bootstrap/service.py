@@ -11,17 +11,21 @@ from threading import BoundedSemaphore
 from typing import NamedTuple
 
 from assistant.bootstrap.ids import IdMaker
-from assistant.bootstrap.one_shot import Notify, draft_with, embedder_of, extractive_parts
+from assistant.bootstrap.one_shot import STAGES, Notify, draft_with, embedder_of, extractive_parts
+from assistant.bootstrap.starting import LateIndexes, LateRunner
 from assistant.domain.errors import Busy, StoreConflict
 from assistant.domain.story import Story
 from assistant.jobs.chores import Chore
 from assistant.jobs.runner import JobRunner
 from assistant.retrieval.kept import Repository
-from assistant.retrieval.protocols import Embedder, Indexes
+from assistant.retrieval.protocols import Embedder, Indexes, StageCache
+from assistant.retrieval.store.passage_search import PassageSearch
 from assistant.retrieval.store.story_index import StoryIndex
 from assistant.retrieval.store.work import Store
 from assistant.settings import Settings
+from assistant.workflow.desk.consenting import expire
 from assistant.workflow.desk.desk import Desk, Policy
+from assistant.workflow.desk.searching import follow_stories
 from assistant.workflow.drafting import DraftRequest
 
 SECRET_FILE = "secret"  # noqa: S105  a file's name
@@ -91,6 +95,8 @@ class Stores(NamedTuple):
     embedder: Embedder | None = None
     indexes: Indexes | None = None
     story_index: StoryIndex | None = None
+    passage_search: PassageSearch | None = None
+    stages: StageCache | None = None
 
 
 def put_together(
@@ -114,6 +120,8 @@ def desk_over(settings: Settings, stores: Stores, now: Callable[[], datetime]) -
         repository=stores.repository,
         indexes=stores.indexes,
         story_index=stores.story_index,
+        passage_search=stores.passage_search,
+        stages=stores.stages,
         parts=extractive_parts(stores.embedder, _unheard),
         clock=now,
         new_id=IdMaker(now),
@@ -140,6 +148,7 @@ def service(data: Path, settings: Settings, *, notify: Notify, worker: str | Non
     """
     from assistant.bootstrap.working import place_of, runner_over
     from assistant.storage.opening import open_service
+    from assistant.storage.stages import StageFiles
 
     embedder = embedder_of(settings, notify)
     shared = settings.secret_key.get_secret_value().encode() if settings.secret_key else None
@@ -147,14 +156,22 @@ def service(data: Path, settings: Settings, *, notify: Notify, worker: str | Non
         open_service(data, _database(settings), settings.chroma_url, secret=shared) as opened,
         place_of(data, settings, worker) as place,
     ):
-        indexes = opened.indexes(embedder) if embedder else None
-        stores = Stores(opened.store, opened.repository, embedder, indexes)
-        parts = put_together(
-            settings,
-            stores,
-            lambda desk: runner_over(desk, settings, place, data=data, embedder=embedder, chores=chores_of(desk)),
-            secret=signing_secret(data, settings),
+        indexes = LateIndexes(lambda: opened.indexes(embedder)) if embedder else None
+
+        def jobs(desk: Desk) -> JobRunner:
+            runner = runner_over(desk, settings, place, data=data, embedder=embedder, chores=chores_of(desk))
+            return LateRunner(runner, first=indexes.open if indexes else _nothing, failed=notify)
+
+        stores = Stores(
+            opened.store,
+            opened.repository,
+            embedder,
+            indexes,
+            opened.story_index(embedder),
+            opened.passage_search(embedder),
+            StageFiles(data / STAGES),
         )
+        parts = put_together(settings, stores, jobs, secret=signing_secret(data, settings))
         parts.jobs.launch()
         try:
             yield parts
@@ -164,7 +181,11 @@ def service(data: Path, settings: Settings, *, notify: Notify, worker: str | Non
 
 def chores_of(desk: Desk) -> tuple[Chore, ...]:
     """Return what is done by the clock, on one of the workers."""
-    return (Chore("replies", "23 * * * *", lambda: _forget_replies(desk)),)
+    return (
+        Chore("replies", "23 * * * *", lambda: _forget_replies(desk)),
+        Chore("consents", "7 0 * * *", lambda: expire(desk)),
+        Chore("approved stories", "41 2 * * *", lambda: follow_stories(desk)),
+    )
 
 
 @contextmanager
@@ -214,6 +235,10 @@ def _database(settings: Settings) -> str | None:
 def _forget_replies(desk: Desk) -> None:
     with desk.store.write() as work:
         work.replies.forget(before=desk.clock() - KEPT_REPLIES)
+
+
+def _nothing() -> None:
+    """Do nothing: without an embedder there is no index to open."""
 
 
 def _now() -> datetime:

@@ -78,7 +78,7 @@ def _listening(host: str, port: int) -> socket.socket:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((host, port), family=family)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = (os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)).lower()
         mend = "choose another with --port, or --host"
         raise BadInput(f"{host}:{port}", f"cannot listen there ({reason})", mend=mend) from error
 
