@@ -4,7 +4,6 @@ import pytest
 
 from assistant.cli import options
 from assistant.cli.main import main
-from assistant.cli.planned import PLANNED
 from assistant.domain.story import Kind
 from assistant.workflow.drafting import DraftRequest
 
@@ -13,12 +12,6 @@ def test_choices_are_those_of_the_domain() -> None:
     assert set(get_args(options.Kind)) == {kind.value for kind in Kind}
     assert get_args(options.Engine) == get_args(DraftRequest.model_fields["engine"].annotation)
     assert get_args(options.Redact) == get_args(DraftRequest.model_fields["redact"].annotation)
-
-
-@pytest.mark.parametrize("name", PLANNED)
-def test_a_planned_command_says_so(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([name, "suggest", "--process", "renewal"]) == 2
-    assert capsys.readouterr().err == f"outcome-stories: `outcome-stories {name}` is not built yet\n"
 
 
 @pytest.mark.parametrize(
@@ -36,6 +29,9 @@ def test_a_planned_command_says_so(name: str, capsys: pytest.CaptureFixture[str]
         (["verify", "--batch", "absent.jsonl"], "absent.jsonl: there is no such file"),
         (["verify", "x", "--batch", "y"], "cases bring their own text"),
         (["search", "query"], "missing option '--data'"),
+        (["worker"], "a data folder is worked on by the one process that has it open; name PostgreSQL"),
+        (["worker", "--database-url", "postgresql://db/x"], "--chroma-url: a folder of vectors loses some"),
+        (["worker", "--database-url", "postgresql://db/x", "--chroma-url", "http://c"], "share one secret"),
     ],
 )
 def test_bad_usage_is_one_line_and_exit_2(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
