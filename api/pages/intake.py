@@ -14,7 +14,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from api.pages.forms import Fields
 from assistant.bootstrap.service import ServiceParts
 from assistant.domain.accounts import Account
-from assistant.domain.documents import NamedBytes, Person, Side
+from assistant.domain.documents import Document, NamedBytes, Person, Side
 from assistant.domain.errors import BadInput, NotFound
 from assistant.domain.users import User
 from assistant.workflow.desk import accounts
@@ -46,13 +46,20 @@ class Taken(NamedTuple):
 
 
 class InContext(NamedTuple):
-    """A figure, a date or personal data with the words around it; `value` names its place in a form."""
+    """A figure or a date with the words around it."""
 
     before: str
     text: str
     after: str
-    value: str
-    kind: str = ""
+
+
+class Personal(NamedTuple):
+    """Possible personal data: the same words wherever they stand; `places` names them in a form."""
+
+    kind: str
+    words: str
+    count: int
+    places: str
 
 
 class DocumentPart(NamedTuple):
@@ -67,7 +74,7 @@ class DocumentPart(NamedTuple):
     figures: tuple[InContext, ...]
     more_figures: int
     dates: tuple[InContext, ...]
-    personal: tuple[InContext, ...]
+    personal: tuple[Personal, ...]
     notices: tuple[str, ...]
 
 
@@ -126,10 +133,7 @@ def understood_page(found: UnderstoodDocument, number: int) -> DocumentPart:
         figures=tuple(_in_context(document.text, figure) for figure in found.figures[:_MOST]),
         more_figures=max(0, len(found.figures) - _MOST),
         dates=tuple(_in_context(document.text, one) for one in found.dates[:_MOST]),
-        personal=tuple(
-            _in_context(document.text, Seen(document.text[one.start : one.end], one.start, one.end), one.kind)
-            for one in document.redactions
-        ),
+        personal=tuple(_personal(document)),
         notices=tuple(dict.fromkeys(notice.text for notice in document.notices)),
     )
 
@@ -142,7 +146,12 @@ def corrections(sent: Fields) -> Corrections:
     """
     numbered = {number: sent.raw(f"document-{number}") for number in range(sent.number("documents") or 0)}
     held_on = {name: day for number, name in numbered.items() if (day := sent.day(f"held-on-{number}", "The day"))}
-    hide = [Hide(name, *_place(value)) for number, name in numbered.items() for value in sent.texts(f"hide-{number}")]
+    hide = [
+        Hide(name, *_place(place))
+        for number, name in numbered.items()
+        for places in sent.texts(f"hide-{number}")
+        for place in places.split()
+    ]
     return Corrections(people=tuple(_people(sent)), held_on=held_on, hide=tuple(hide))
 
 
@@ -162,10 +171,19 @@ def _place(value: str) -> tuple[int, int]:
     return int(start), int(end)
 
 
-def _in_context(text: str, seen: Seen, kind: str = "") -> InContext:
+def _personal(document: Document) -> Iterator[Personal]:
+    """Group what may be personal data by its words, so that a name is hidden everywhere or nowhere."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for one in document.redactions:
+        places.setdefault((one.kind, document.text[one.start : one.end]), []).append(f"{one.start}-{one.end}")
+    for (kind, words), found in places.items():
+        yield Personal(kind, words, len(found), " ".join(found))
+
+
+def _in_context(text: str, seen: Seen) -> InContext:
     before = text[max(0, seen.start - _AROUND) : seen.start].rpartition("\n")[2]
     after = text[seen.end : seen.end + _AROUND].partition("\n")[0]
-    return InContext(before, seen.text, after, f"{seen.start}-{seen.end}", kind)
+    return InContext(before, seen.text, after)
 
 
 def _read(parts: ServiceParts, files: Iterable[Sequence[str]]) -> Iterator[NamedBytes]:

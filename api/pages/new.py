@@ -34,15 +34,15 @@ def new(request: Request, parts: Parts, user: Writer, screen: Shown) -> Response
 @router.post("/new")
 def understand(parts: Parts, user: Writer, screen: Shown, sent: Sent) -> Response:
     """Show what was understood of the notes; nothing is kept but what was uploaded, and that only for the next step."""
-    notes = (*pasted(sent.raw("notes")), *sent.files("files"))
+    uploaded, usage = sent.files("files"), sent.files("usage")
     given = sent.text("account")
     try:
         known = account_for(parts, user, given)
+        notes = (*pasted(sent.raw("notes")), *uploaded)
         found = interviews.understand(parts.desk, user, notes, known.id if known else None)
-        usage = sent.files("usage")
     except BadInput as problem:
         return _form(parts, user, screen, status=422, account=given, notes=sent.raw("notes"), problem=problem)
-    intake = Intake(kept_aside(parts, sent.files("files")), kept_aside(parts, usage))
+    intake = Intake(kept_aside(parts, uploaded), kept_aside(parts, usage))
     return screen.show(
         "new/understood.html.j2",
         here="new",
