@@ -6,10 +6,11 @@ from collections.abc import Set as AbstractSet
 from sqlalchemy import Engine, delete, func, insert, select, text
 
 from assistant.domain.errors import NotFound, StoreConflict
+from assistant.domain.jobs import LIVE, Job
 from assistant.storage.engine import transaction
 from assistant.storage.files import Files
 from assistant.storage.tables.consents import exports
-from assistant.storage.tables.service import blobs
+from assistant.storage.tables.service import blobs, jobs
 
 
 class FileBlobs(Files):
@@ -64,7 +65,10 @@ class TableBlobs:
                 db.execute(delete(blobs).where(blobs.c.sha256 == sha256))
 
 
-def exported(engine: Engine) -> frozenset[str]:
-    """Return the hash of every file that an export names."""
+def in_use(engine: Engine) -> frozenset[str]:
+    """Return the hash of every file that an export names, and of the draft that each unfinished job has put aside."""
+    unfinished = select(jobs.c.record).where(jobs.c.state.in_(sorted(LIVE)))
     with transaction(engine) as db:
-        return frozenset(db.execute(select(exports.c.file)).scalars())
+        files = frozenset(db.execute(select(exports.c.file)).scalars())
+        drafts = {Job.model_validate_json(record).draft for record in db.execute(unfinished).scalars()}
+    return files | {draft for draft in drafts if draft is not None}

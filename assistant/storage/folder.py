@@ -18,7 +18,7 @@ from typing import IO, Any, Self
 from sqlalchemy import URL
 
 from assistant.domain.errors import NotFound, StoreConflict
-from assistant.storage.blobs import FileBlobs, exported
+from assistant.storage.blobs import FileBlobs, in_use
 from assistant.storage.engine import open_engine
 from assistant.storage.files import Files
 from assistant.storage.open_store import Opener, OpenStore
@@ -55,7 +55,7 @@ class DataFolder(OpenStore):
             reindex=f"outcome-stories reindex --data {path}",
         )  # fmt: skip
         self.repository.sweep()
-        blobs.sweep(exported(engine))
+        blobs.sweep(in_use(engine))
 
     def close(self) -> None:
         """Close the store and the vectors, and let other processes in."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import URL
 
 from assistant.retrieval.store.work import Store
-from assistant.storage.blobs import FileBlobs, TableBlobs, exported
+from assistant.storage.blobs import FileBlobs, TableBlobs, in_use
 from assistant.storage.engine import open_engine
 from assistant.storage.folder import DataFolder, chroma_opener, lock_folder, make_folder, sealer
 from assistant.storage.open_store import OpenStore
@@ -45,7 +45,7 @@ def open_service(
             chroma=chroma_opener(data, chroma_url), reindex="outcome-stories reindex",
         )  # fmt: skip
         try:
-            opened.repository.sweep(exported(engine))
+            opened.repository.sweep(in_use(engine))
             yield opened
         finally:
             opened.close()
