@@ -125,3 +125,14 @@ def house_of(settings: Settings) -> House:
     parts = put_together(settings, stores, StandingRunner, secret=b"a secret of the tests", clock=clock)
     log = io.StringIO()
     return House(parts, clock, log, create_app(parts, log=json_log(log)))
+
+
+@dataclass
+class Moving:
+    """Seconds that pass only when they are told to."""
+
+    at: float = 0.0
+
+    def __call__(self) -> float:
+        """Return the seconds now."""
+        return self.at

@@ -58,7 +58,7 @@ class Personal(NamedTuple):
 
     kind: str
     words: str
-    count: int
+    times: int
     places: str
 
 

@@ -5,17 +5,16 @@ export function progress(page) {
   const bar = part.querySelector("progress");
   const stage = part.querySelector("[data-stage]");
   const events = new EventSource(`/api/v1/jobs/${part.dataset.job}/events`);
+  events.addEventListener("done", () => {
+    events.close();
+    location.reload();
+  });
   events.addEventListener("progress", (event) => {
     const job = JSON.parse(event.data);
-    if (["done", "failed", "cancelled"].includes(job.state)) {
-      events.close();
-      location.reload();
-      return;
-    }
     if (job.total) {
       bar.max = job.total;
       bar.value = job.done;
     }
-    stage.textContent = job.stage + (job.total ? `, step ${job.done} of ${job.total}` : "");
+    stage.textContent = (job.stage || "Waiting for its turn") + (job.total ? `, step ${job.done} of ${job.total}` : "");
   });
 }
