@@ -21,7 +21,9 @@ from api.openapi import describe
 from api.routes import (
     accounts,
     auditing,
+    charts,
     consents,
+    coverage,
     deciding,
     draft,
     editing,
@@ -74,7 +76,7 @@ def create_app(parts: ServiceParts, *, log: Log | None = None) -> FastAPI:
 
 def _routers() -> Iterable[APIRouter]:
     rooms = (health, signing_in, draft, accounts, interviews, usages, stories, editing, deciding, consents, exporting)
-    more = (searching, jobs, people, hooks, auditing)
+    more = (charts, coverage, searching, jobs, people, hooks, auditing)
     return *(room.router for room in (*rooms, *more)), signing_in.described
 
 

@@ -35,9 +35,11 @@ class DraftOrder(Frozen):
 
 
 class BulkOrder(Frozen):
-    """One story for each account."""
+    """One story for each account, or for each document of one account."""
 
-    accounts: tuple[str, ...] = Field(min_length=1, max_length=1000)
+    accounts: tuple[str, ...] = Field(default=(), max_length=1000)
+    account: str | None = Field(default=None, max_length=200, description="Whose documents, where those are named.")
+    documents: tuple[str, ...] = Field(default=(), max_length=1000)
     kind: Kind = Kind.STORY
     engine: Literal["auto", "extractive", "openai"] = "auto"
 
@@ -58,13 +60,20 @@ def draft(account: str, order: DraftOrder, parts: Parts, user: Writer, key: Key 
     return _accepted(parts.jobs.submit(asked, user.id, key=key))
 
 
-@router.post("/jobs/bulk", summary="Draft a story for each of many accounts", status_code=202, response_model=Job,
+@router.post("/jobs/bulk", summary="Draft many stories", status_code=202, response_model=Job,
              responses=_ACCEPTED)  # fmt: skip
 def bulk(order: BulkOrder, parts: Parts, user: Writer, key: Key = None) -> Response:
-    """Take on a draft for each account named; each is a job of its own below this one."""
-    for account in order.accounts:
+    """Take on a draft for each account, or document, named; each is a job of its own below this one."""
+    for account in dict.fromkeys((*order.accounts, *((order.account,) if order.account else ()))):
         kept_account(parts.desk, user, Permission.WRITE, account)
-    asked = JobOrder(kind=JobKind.BULK, accounts=order.accounts, story_kind=order.kind, engine=order.engine)
+    asked = JobOrder(
+        kind=JobKind.BULK,
+        account=order.account,
+        accounts=order.accounts,
+        documents=order.documents,
+        story_kind=order.kind,
+        engine=order.engine,
+    )
     return _accepted(parts.jobs.submit(asked, user.id, key=key))
 
 
