@@ -12,6 +12,7 @@ from api.app import create_app
 from api.observing import json_log
 from assistant.bootstrap.service import ServiceParts, Stores, put_together
 from assistant.domain.accounts import Account
+from assistant.domain.documents import NamedBytes
 from assistant.domain.jobs import Job, JobOrder
 from assistant.domain.users import Token, TokenPurpose, User, UserRole
 from assistant.jobs.ledger import Ledger
@@ -19,6 +20,9 @@ from assistant.jobs.limits import Limits
 from assistant.settings import Settings
 from assistant.storage.memory_store import MemoryStore
 from assistant.workflow.desk.desk import Desk
+from assistant.workflow.desk.interviews import keep_interview
+from assistant.workflow.desk.stories import keep_draft
+from assistant.workflow.drafting import DraftRequest
 
 START = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
 INTERVIEW = """Date: 2026-03-02
@@ -108,6 +112,18 @@ class House:
         with self.parts.store.write() as work:
             work.users.save_token(token)
         return token
+
+    def drafted(self, account: str, author: User, notes: str = "") -> str:
+        """Keep notes of an account and a story of them, as a job would; return the story's id."""
+        file = NamedBytes("interview.txt", (notes or INTERVIEW).encode())
+        desk = self.parts.desk
+        keep_interview(desk, author, account, [file])
+        with self.parts.store.read() as work:
+            known = work.account(account)
+        story = self.parts.draft(DraftRequest(notes=(file,), account=known))
+        id_ = desk.new_id("story")
+        keep_draft(desk, story, account=account, author=author.id, story_id=id_, at=self.clock())
+        return id_
 
     def account(self, name: str, **more: Any) -> Account:
         """Keep an account."""

@@ -23,6 +23,7 @@ from assistant.domain.errors import (
     NotFound,
     StoreConflict,
 )
+from assistant.domain.raci import NotReady
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 5
@@ -33,6 +34,7 @@ _STATUS: tuple[tuple[type[AssistantError], int], ...] = (
     (NotAllowed, 403),
     (IllegalMove, 409),
     (Blocked, 409),
+    (NotReady, 409),
     (StoreConflict, 409),
     (EditConflict, 412),
     (Busy, 429),
