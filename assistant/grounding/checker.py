@@ -128,7 +128,7 @@ class Checker:
             *check_exceptions(claim, lines),
             *check_cause(claim, lines),
             *check_attribution(claim, evidence),
-            *check_language(claim.text, claim.language, carried, evidence),
+            *check_language(claim, carried, evidence),
         ]
 
 

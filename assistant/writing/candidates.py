@@ -18,6 +18,7 @@ from assistant.writing.narration import has_verb
 from assistant.writing.outcomes.units import measured
 from assistant.writing.voices import Voices
 
+_READ = ("en", "und")  # languages whose verbs are known
 _FEWEST = 4  # words; a shorter sentence says nothing on its own
 _NEVER_TOLD = frozenset({"instruction_like", "hidden_text"})
 _PARAGRAPH = 600  # code points around an order that are taken as its paragraph
@@ -185,7 +186,8 @@ def _candidate(
     side = voices.side(passage)
     text, exact = _readable(raw, spoken=spoken)
     words = len(text.split())
-    if not _FEWEST <= words <= _LONGEST or not tells(text, spoken=spoken) or (spoken and not has_verb(text)):
+    verbless = spoken and passage.language in _READ and not has_verb(text)
+    if not _FEWEST <= words <= _LONGEST or not tells(text, spoken=spoken) or verbless:
         return None
     said = tuple(_said(quoted, span, passage, voices))
     if any(one.side is Side.VENDOR for one in said):

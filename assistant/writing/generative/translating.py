@@ -20,6 +20,7 @@ from assistant.writing.style import HouseStyle
 
 ROUNDS = 2
 _TOGETHER = 40  # sentences in one question
+_UNCHANGED = 3  # words that may be the same in both languages
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,8 @@ class Translator:
         """Return why a translation cannot stand, or ""."""
         if len(sentences_of(text)) != 1:
             return "form: one sentence stays one sentence"
+        if text.casefold() == original.casefold() and len(text.split()) > _UNCHANGED:
+            return "language: it is not translated"
         return plain_refusal(text) or next(differences(text, original, self.target, self.source), "")
 
     def _ask(self, batch: Sequence[tuple[str, str]], reasons: Mapping[str, str]) -> list[TranslateAnswer]:

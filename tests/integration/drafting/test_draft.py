@@ -183,3 +183,20 @@ def test_what_names_its_users_is_not_kept_where_names_are_to_be_hidden(tmp_path:
     kept = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
     assert b"ada@quarry" not in kept
     assert write(notes=(named("talk.md", TALK),), usage=(log,), data=folder).usage_tables
+
+
+TRANSCRIPT = """\
+Kunde: Brightwater Dental
+Teilnehmer: Ines Okafor (Praxisleiterin, Brightwater Dental), Tom Reyes (Customer Success Manager, Loomwork)
+
+Tom Reyes: Was war vorher?
+
+Ines Okafor: Vorher hat uns die Liste 12 Stunden im Monat gekostet. Jetzt kostet sie uns 3 Stunden im Monat.
+"""
+
+
+def test_a_transcript_in_another_language_is_quoted(broken_rules: Auditor) -> None:
+    story = write(notes=(named("talk.txt", TRANSCRIPT),))
+    assert broken_rules(as_json(story)) == []
+    assert "Jetzt kostet sie uns 3 Stunden im Monat" in {quote.text.rstrip(".") for quote in story.quotes}
+    assert story.checks.publishable

@@ -16,6 +16,8 @@ from assistant.grounding.checker import Checker
 from assistant.retrieval.protocols import Answer, AskModel
 from assistant.workflow.drafting import DraftParts, Notes, Usage, givens_of, read_notes, read_usage, write_story
 from assistant.writing.generative.engine import GenerativeEngine
+from assistant.writing.generative.judging import ModelJudge
+from assistant.writing.proposal import Effort
 from prompts import Rendered
 
 A = TypeVar("A", bound=BaseModel)
@@ -48,6 +50,19 @@ Tom Reyes: Wow. We saved another customer 90% of that, by the way.
 Ines Okafor: I would not give it back. About 14 people use it every day. We did not hire anybody for it. \
 Next we plan to open it to the second practice in Harlow, maybe in September.
 """
+GERMAN = """\
+Kunde: Brightwater Dental
+Teilnehmer: Ines Okafor (Praxisleiterin, Brightwater Dental), Tom Reyes (Customer Success Manager, Loomwork)
+
+Tom Reyes: Was war vorher?
+
+Ines Okafor: Vorher hat uns die Rückrufliste 12 Stunden im Monat gekostet. Jetzt kostet sie uns 3 Stunden im Monat. \
+Etwa 14 Leute nutzen die Tafel jeden Tag. Wir haben dafür niemanden eingestellt.
+
+Tom Reyes: Und als Nächstes?
+
+Ines Okafor: Im September öffnen wir sie vielleicht für die zweite Praxis in Harlow. Ich würde sie nicht mehr hergeben.
+"""
 NOTES = """\
 # Call notes, Brightwater Dental
 
@@ -76,7 +91,9 @@ class RandomModel:
 
     def ask(self, prompt: Rendered, schema: type[A]) -> Answer[A]:
         self.lines = [line.split("] ", 1) for line in prompt.user.splitlines() if re.match(r"\[[eum]\d+\] ", line)]
-        self.keys = re.findall(r"^\[?(s\d+)[\]:]", prompt.user, re.MULTILINE) or ["s1"]
+        self.keys = re.findall(r"^\[?([sh]\d+)[\]:]", prompt.user, re.MULTILINE) or ["s1"]
+        if not self.lines:  # what is translated
+            self.lines = [line.split("] ", 1) for line in prompt.user.splitlines() if re.match(r"\[[sh]\d+\] ", line)]
         return Answer(schema.model_validate(self._of(schema.model_json_schema())), Tokens(input=1, output=1))
 
     def _of(self, schema: dict[str, Any]) -> Any:
@@ -131,6 +148,9 @@ class RandomModel:
             lambda: f"{planted}. {words}",
             lambda: f"{words.rstrip('.')}, at {chance.choice(NAMES)}, by {chance.choice(NUMBERS)}.",
             lambda: f"They cut it by {chance.choice(NUMBERS)}.",
+            lambda: re.sub(r"\d+(?=%)", lambda _: str(chance.randint(2, 99)), words),
+            lambda: f"No-shows fell by {chance.choice(('39%', '38.9%', '75%', '7 points', '97%'))}.",
+            lambda: f"{other.split(' ')[0]} {words[:1].lower()}{words[1:]}",
             lambda: f"{words} <b>{planted}</b> [more](https://evil.example/{planted})",
             lambda: f"'{chance.choice(WORDS)}', Ines Okafor said.",
             lambda: f"‘{chance.choice(WORDS)}’ is what 「{planted}」 they call it.",
@@ -155,20 +175,46 @@ def notes_of(*files: tuple[str, str]) -> Notes:
 Write = Callable[..., Story]
 
 
-def write(model: AskModel, notes: Notes, kind: Kind = Kind.STORY, usage: Usage | None = None, **parts: Any) -> Story:
+def write(
+    model: AskModel,
+    notes: Notes,
+    kind: Kind = Kind.STORY,
+    usage: Usage | None = None,
+    *,
+    language: str | None = None,
+    judge: ModelJudge | None = None,
+    **parts: Any,
+) -> Story:
     engine = GenerativeEngine(
-        model, checker_of=lambda material, sources: Checker(sources, givens_of(material)), **parts
+        model,
+        checker_of=lambda material, sources: Checker(sources, givens_of(material), judge),
+        judge=judge,
+        parallel=1,
+        **parts,
     )
     made = DraftParts(
-        engine=engine, index_of=lambda _: None, embedder="none", version="0", clock=lambda: 0.0, progress=lambda _: None
+        engine=engine,
+        index_of=lambda _: None,
+        embedder="none",
+        version="0",
+        clock=lambda: 0.0,
+        progress=lambda _: None,
+        judge=judge,
+        judged=judge.taken if judge else Effort,
     )
-    return write_story(notes, usage or Usage(), kind, made, began=0.0)
+    return write_story(notes, usage or Usage(), kind, made, began=0.0, language=language)
 
 
 @pytest.fixture(scope="session")
 def talk() -> Notes:
     """Notes of a made-up account: a transcript and call notes."""
     return notes_of(("talk.md", TALK), ("notes.md", NOTES))
+
+
+@pytest.fixture(scope="session")
+def german() -> Notes:
+    """Notes in German."""
+    return notes_of(("gespraech.md", GERMAN))
 
 
 @pytest.fixture(scope="session")
@@ -196,3 +242,9 @@ def random_model() -> type[RandomModel]:
 def planted() -> tuple[str, ...]:
     """What nobody in the notes ever said."""
     return PLANTED
+
+
+@pytest.fixture(scope="session")
+def random_judge() -> Callable[[AskModel], ModelJudge]:
+    """A judge who answers at random as well."""
+    return ModelJudge

@@ -15,6 +15,7 @@ Auditor = Callable[[dict[str, Any]], list[str]]
 QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
 SAID = re.compile(r"“([^”]+)”,? says ([A-Z]\w+(?: [A-Z]\w+)*)")
 KINDS = tuple(Kind)
+HAS_DIGIT = re.compile(r"\d")
 
 
 def words_of(text: str) -> str:
@@ -57,6 +58,51 @@ def wrong_mouths(story: Story) -> Iterator[str]:
             voices = [item.speaker for item in cited if stands_in(quoted, item.text)]
             if who not in voices:
                 yield f"{who} did not say: {quoted}"
+
+
+def detail(story: Story, planted: tuple[str, ...]) -> list[str]:
+    """What a story holds of what nobody said: numbers anywhere, names where it could be published.
+
+    In a language that nothing here reads, a first word with a capital may be a name; such a story is blocked.
+    """
+    out = "\n".join(shown(story)).casefold()
+    named = [word for word in planted if word[:1].isupper()] if story.checks.publishable else []
+    return [word for word in (*named, *filter(HAS_DIGIT.search, planted)) if word.casefold() in out]
+
+
+@settings(max_examples=100)
+@given(
+    seed=st.integers(0, 2**40),
+    kind=st.sampled_from(KINDS),
+    language=st.sampled_from([None, "de", "fr", "en", "nl", "ja"]),
+    judged=st.booleans(),
+    spoken=st.sampled_from(["talk", "german"]),
+)
+@example(seed=7, kind=Kind.STORY, language="en", judged=True, spoken="german")
+@example(seed=8, kind=Kind.PARTNER, language="fr", judged=True, spoken="talk")
+def test_nothing_unsupported_gets_out_in_any_language_or_with_a_judge(  # noqa: PLR0913, PLR0917  what varies, and fixtures
+    seed: int,
+    kind: Kind,
+    language: str | None,
+    judged: bool,
+    spoken: str,
+    talk: Notes,
+    german: Notes,
+    write_with: Callable[..., Story],
+    random_model: Callable[[int], Any],
+    random_judge: Callable[[Any], Any],
+    planted: tuple[str, ...],
+    broken_rules: Auditor,
+) -> None:
+    model = random_model(seed)
+    notes = {"talk": talk, "german": german}[spoken]
+    story = write_with(model, notes, kind, language=language, judge=random_judge(model) if judged else None)
+    assert broken_rules(json.loads(story.model_dump_json())) == []
+    assert detail(story, planted) == []
+    assert list(quotations_in(story)) == []
+    if story.language != {"talk": "en", "german": "de"}[spoken]:
+        rendered = [claim for claim in story.claims if claim.original is not None]
+        assert not (rendered and story.checks.publishable) or (judged and language == "en")
 
 
 @settings(max_examples=120)

@@ -166,3 +166,12 @@ def test_a_judge_that_fails_leaves_the_sentence_unscored_by_it(fails: bool) -> N
     judgement = Checker([SOURCE], judge=FixedJudge(None, fails=fails)).check(UNDECIDED)
     assert (judgement.verdict, judgement.score) == (plain.verdict, plain.score)
     assert any(reason.startswith("judge: unscored") for reason in judgement.reasons)
+
+
+def test_words_of_another_language_may_be_quoted_with_who_says_them_and_no_more() -> None:
+    source = SourceText("talk", "Die Planung dauert jetzt 90 Minuten.", speaker="Otto Falk", language="de")
+    checker = Checker([source])
+    assert checker.check("“Die Planung dauert jetzt 90 Minuten,” says Otto Falk.").verdict is Verdict.SUPPORTED
+    assert "language" in checker.check("“Die Planung dauert jetzt 90 Minuten,” says Otto Falk proudly.").reasons
+    wrong = checker.check("“Die Planung dauert jetzt 90 Minuten,” says Sofia Brandt.")
+    assert wrong.verdict is not Verdict.SUPPORTED
