@@ -71,7 +71,7 @@ def runner_over(
             clock=desk.clock,
             new_id=desk.new_id,
             briefs=BriefReader(desk.repository, embedder.name if embedder else None),
-            child=ChildPlan(drafting_command(CHILD), _frame(settings, answers), limits.memory_mb),
+            child=ChildPlan(drafting_command(CHILD), frame_of(settings, answers), limits.memory_mb),
             keep=partial(keep_draft, desk),
             upkeep=Upkeep(
                 accounts=lambda: [account.id for account in desk.repository.accounts()],
@@ -84,7 +84,7 @@ def runner_over(
     )
 
 
-def _frame(settings: Settings, answers: Path) -> dict[str, Any]:
+def frame_of(settings: Settings, answers: Path) -> dict[str, Any]:
     """Return what the drafting process is told of this one's settings, secrets of drafting in the clear."""
     told = settings.model_dump(mode="json", exclude=set(_NOT_FOR_DRAFTING))
     if settings.api_key is not None:
