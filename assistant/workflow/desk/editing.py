@@ -140,7 +140,8 @@ def recheck(desk: Desk, user: User, story: str, *, revision: int | None = None) 
 
 def _edited(desk: Desk, user: User, story: str, change: Change, revision: int | None, note: str) -> StoryView:
     opened = _opened(desk, user, story, revision)
-    content = _checked(desk, opened, change(opened.version.content))
+    changed = change(opened.version.content)
+    content = _checked(desk, opened, opened.version.content if changed == opened.version.content else changed)
     people = people_of(desk, opened.account.id)
     with desk.store.write() as work:
         kept = opened.record

@@ -7,6 +7,7 @@ from assistant.domain.evidence import Evidence
 from assistant.domain.story import Claim, ClaimKind, Quote, Section, Story
 from assistant.domain.verdicts import Verdict
 from assistant.grounding.quotes import quotations
+from assistant.grounding.words import tokens
 from assistant.workflow.desk.fronting import front
 from assistant.workflow.desk.judging import Judging
 from assistant.workflow.desk.ledger import Ledger
@@ -27,6 +28,8 @@ def rechecked(before: Story, after: Story, sources: Sources) -> Story:
         sources: everything that is kept of the account now.
     """
     story = relocated(after, {document.id: document.text for document in sources.documents})
+    if story is before:
+        return before
     ledger = Ledger(story.evidence, sources.pool)
     judging = Judging(story, sources, ledger)
     known = {claim.id: claim for claim in before.claims}
@@ -56,15 +59,22 @@ def _sections(story: Story, judging: Judging, changed: set[str]) -> Iterator[Sec
 
 def _quotes(story: Story, changed: set[str], sources: Sources, ledger: Ledger) -> Iterator[Quote]:
     """Yield the quotations that still stand in a claim, and those that were put in."""
-    said = "\n".join(claim.text for claim in story.claims)
-    there = {quote.text for quote in story.quotes}
-    yield from (quote for quote in story.quotes if quote.text in said)
+    said = "\n".join(_words(claim.text) for claim in story.claims)
+    parted = {_words(quoted.text) for claim in story.claims for quoted in quotations(claim.text)}
+    still = [quote for quote in story.quotes if _words(quote.text) in said or _words(quote.text) in parted]
+    yield from still
+    there = {_words(quote.text) for quote in still}
     for claim in story.claims:
         if claim.id in changed and claim.verdict is Verdict.SUPPORTED:
             for quoted in quotations(claim.text):
-                if not quoted.is_scare and quoted.text not in there:
+                if not quoted.is_scare and _words(quoted.text) not in there:
                     items = [ledger.item(one.evidence) for one in claim.citations]
                     yield from _quote(quoted.text, items, sources)
+
+
+def _words(text: str) -> str:
+    """Return the words alone: a comma before "says" stands where the quotation has its full stop."""
+    return " ".join(word.norm for word in tokens(text))
 
 
 def _quote(said: str, items: Sequence[Evidence], sources: Sources) -> Iterator[Quote]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from assistant.domain.accounts import Account
 from assistant.domain.evidence import Citation
 from assistant.domain.story import Metric, Story, StoryDocument
-from assistant.domain.verdicts import Judgement
+from assistant.domain.verdicts import Judgement, Verdict
 from assistant.grounding.checker import Checker
 from assistant.grounding.judge import Judge
 from assistant.retrieval.kept import KeptDocument
@@ -60,10 +60,19 @@ class Sources:
         )
 
     def check(self, text: str, cites: Sequence[Cite] | None, metrics: Iterable[Metric] = ()) -> Judgement:
-        """Judge a sentence against some places, or against everything where `cites` is None."""
+        """Judge a sentence against some places, or against everything where `cites` is None.
+
+        A figure may follow from others only where one of the metrics tells how; then the words that tell of the
+        change, such as "fell by", need not stand in the sources either.
+        """
         figures = [figure for metric in metrics for figure in computed_figures(metric)]
         cited = None if cites is None else [self.pool.span(cite) for cite in cites]
-        return self._checker.check(text, cited=cited, figures=figures, language=self.story.language)
+        language = self.story.language
+        judgement = self._checker.check(text, cited=cited, figures=figures, language=language)
+        if figures and judgement.reasons and all(reason.startswith("coverage") for reason in judgement.reasons):
+            following = self._checker.check(text, cited=cited, language=language, compute=True)
+            return following if following.verdict is Verdict.SUPPORTED else judgement
+        return judgement
 
     @cached_property
     def _checker(self) -> Checker:

@@ -1,9 +1,8 @@
 """A desk in memory over the made-up account of the examples, with a story that the built-in engine drafted once."""
 
-import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -17,8 +16,10 @@ from assistant.domain.story import Kind, Story
 from assistant.domain.users import User, UserRole
 from assistant.storage.memory_store import MemoryStore
 from assistant.workflow.desk.consenting import Asked, consent_matrix, give_consent
+from assistant.workflow.desk.deciding import approve, publish, submit
 from assistant.workflow.desk.desk import Desk
 from assistant.workflow.desk.stories import keep_draft
+from assistant.workflow.desk.views import StoryView
 from assistant.workflow.drafting import DraftParts, Notes, read_notes, read_usage, write_story
 from assistant.workflow.keeping import ingest_notes
 from assistant.writing.extractive import ExtractiveEngine
@@ -94,6 +95,16 @@ class World:
             at=self.clock(),
         )
 
+    def approved(self, id_: str = "story_1") -> StoryView:
+        self.drafted(id_)
+        submit(self.desk, self.cleo, id_)
+        return approve(self.desk, self.rhea, id_)
+
+    def published(self, channel: Channel = Channel.WEB) -> StoryView:
+        self.approved()
+        self.agreed("story_1", channel)
+        return publish(self.desk, self.rhea, "story_1", channel)
+
     def agreed(self, story: str, channel: Channel, end: date | None = None) -> None:
         """Have everybody agree to everything that a story needs on a channel."""
         matrix = consent_matrix(self.desk, self.cleo, channel, story=story)
@@ -159,13 +170,3 @@ def make_world(drafted: Drafted) -> Callable[[], World]:
 @pytest.fixture
 def world(make_world: Callable[[], World]) -> World:
     return make_world()
-
-
-def with_policy(world: World, **policy: object) -> World:
-    changed = replace(world.desk, policy=replace(world.desk.policy, **policy))  # type: ignore[arg-type]  # by name
-    return replace(world, desk=changed)
-
-
-def sentence_with(story: Story, pattern: str) -> str:
-    """Return the id of the first claim that matches."""
-    return next(claim.id for claim in story.claims if re.search(pattern, claim.text))
