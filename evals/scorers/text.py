@@ -17,7 +17,7 @@ _COMMON = (
     "the a an and or but of to in on at for with from by as is are was were be been it its this that these those they"
     " them their he she his her him we our us i my me you your has have had do does did will would can could so then"
     " than there here who which what when where how if about into out up down over after before now also says said adds"
-    " explains recalls told"
+    " explains recalls told anybody anyone anything somebody someone something everybody everyone"
 )
 _DENYING, _EMPTY = frozenset(_DENIALS.split()), frozenset(_COMMON.split())
 
@@ -34,14 +34,14 @@ def words(text: str) -> list[str]:
 
 def content(text: str) -> set[str]:
     """Return the stems of the words that carry the meaning."""
-    return {stem(word) for word in words(text) if word not in _EMPTY and len(word) > 2}  # noqa: PLR2004  of, it, we
+    return {stem(word) for word in words(text) if word not in _EMPTY | _DENYING and len(word) > 2}  # noqa: PLR2004  of, it, we
 
 
 def stem(word: str) -> str:
     """Return a word without its commonest English endings, so that `plans` meets `planned`."""
     word = word.partition("'")[0]
     for ending in ("ing", "ied", "ies", "ed", "es", "s", "e"):
-        if word.endswith(ending) and len(word) - len(ending) > 3:  # noqa: PLR2004  what is left must be a word
+        if word.endswith(ending) and len(word) - len(ending) > 2:  # noqa: PLR2004  what is left must be a word
             word = word[: -len(ending)]
             break
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word  # noqa: PLR2004  planned, plann, plan

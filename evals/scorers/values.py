@@ -1,7 +1,7 @@
 """Reads figures out of prose, in digits and in small words, with the scale that follows; not the product's reader."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -50,14 +50,21 @@ def _value(digits: str) -> float:
     return float(digits.replace(",", "."))
 
 
-def _spelt(text: str) -> Iterable[int]:
-    last = 0
+def _spelt(text: str) -> Iterator[int]:
+    """Yield the values of number words; tens and ones in a row are one value."""
+    tens: int | None = None
     for match in _WORD.finditer(text):
         value = _WORDS.get(match[0].lower())
-        if value is None:
-            last = 0
-            continue
-        if 20 <= last < 100 and last % _TENS == 0 and value < _TENS:  # noqa: PLR2004  forty-two
-            yield last + value
-        yield value
-        last = value
+        if tens is not None:
+            if value is not None and 0 < value < _TENS:
+                yield tens + value
+                tens = None
+                continue
+            yield tens
+            tens = None
+        if value is not None and value > _TENS and value % _TENS == 0:
+            tens = value
+        elif value is not None:
+            yield value
+    if tens is not None:
+        yield tens
