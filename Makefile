@@ -1,7 +1,7 @@
 # Two commands matter: `make demo` and `make test`. Both do all the set-up they need.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test soak check fmt bench serve eval lock clean
+.PHONY: help setup demo demo-data test soak check fmt bench serve eval lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -12,7 +12,7 @@ RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
 
 $(UV):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -34,6 +34,9 @@ setup: $(DEV) ## make the environment in .venv, with the tools for development
 demo: $(RUNTIME) ## draft an outcome story from the sample interview and usage data
 	@mkdir -p $(OUT)
 	@$(BIN)/python scripts/demo.py $(OUT)
+
+demo-data: $(RUNTIME) ## fill out/demo-data with made-up accounts in every state, to look at with `make serve`
+	@$(BIN)/python -m scripts.demo_data $(OUT)/demo-data
 
 test: $(DEV) ## run every test
 	@$(BIN)/python scripts/browser.py
