@@ -35,6 +35,11 @@ _NO_SURNAMES = wordset(
 )
 SMALL_LIST = 500  # contacts among whom a lone first name may be looked up
 _SHORTEST_LAST = 3
+_SHORTEST_FIRST = 2  # letters, as in "Bo" or "Jo"
+_SHORT_WORDS = wordset(
+    "an am as at be by do go he if in is it me my no of ok on or so to up us we hi ah oh um uh er es el la le de du",
+    "im am ja da wo so an ab ob zu il un on ou et tu ce se sa ma ne ni si al lo mi ti ha ho mr ms dr it hr pm qa ux",
+)
 
 
 def forms(individuals: Sequence[Individual]) -> dict[str, int | None]:
@@ -59,6 +64,8 @@ def _forms(name: str, *, lone: bool) -> set[str]:
     if len(words) == 1:
         return found if lone else set()
     lasting = {word for word in (words[0], words[-1]) if len(word) >= _SHORTEST_LAST}
+    if len(words[0]) == _SHORTEST_FIRST and words[0] not in _SHORT_WORDS:
+        lasting.add(words[0])
     return found | (lasting if lone else set())
 
 

@@ -42,6 +42,7 @@ _WAS_ONE = re.compile(rf"{masking.CLOSE},? (?:was|were|had been)\b")
 _ONLY_IMAGINED = re.compile(
     r"\b(?:would|could|might|may|should|must|will|going to|wants? to|hopes? to|supposed to|needs? to)\b", re.IGNORECASE
 )
+_FIRMLY = re.compile(r"\bwould (?:never|not|rather|sooner)\b", re.IGNORECASE)  # what somebody does hold
 _CONDITION = re.compile(
     r"\b(?:if|unless|whether|wish|imagine|hope|suppose|until|ask|asks|wonder)\b[^,;:.]*$", re.IGNORECASE
 )
@@ -170,6 +171,8 @@ def _reading(line: Line, found: Signal, match: re.Match[str]) -> Reading:
         return Reading.DENIED
     if _is_past(line, found, words, before, after):
         return Reading.PAST
+    if found.bitter:
+        words = _FIRMLY.sub(" ", words)
     if (_ONLY_IMAGINED.search(words) and found.role != "left") or _CONDITION.search(before):
         return Reading.IMAGINED
     return Reading.HOLDS

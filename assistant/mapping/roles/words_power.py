@@ -55,6 +55,8 @@ ECONOMIC_BUYER = (
         rf"{SUBJECT}(?:holds?|owns?|controls?|manages?|runs?|sits? on)\s{OWN}(?:\w+\s)?{_MONEY}\b",
         rf"\b(?:out of|from|on|hits|comes off)\s{P}'s\s(?:\w+\s)?(?:budget|cost cent(?:er|re))\b",
         rf"\bit is {P}'s (?:budget|money)\b",
+        rf"\bnothing (?:gets|is) (?:bought|ordered|signed|paid)\s(?:unless|without|until)\s{P}",
+        rf"{SUBJECT}(?:has|keeps)\s(?:the\s)?(?:purse|purse strings|che(?:que|ck) book)\b",
         rf"\b(?:past|by|through|before)\s{P}(?=.{{0,30}}\b(?:budget|money|spend|cost)\b)",
         rf"{ROLE_IS}{ARTICLE}(?:\w+\s)?(?:economic buyer|budget (?:holder|owner))\b",
         rf"\b(?:economic buyer|budget (?:holder|owner)){_LABEL}{P}",
@@ -96,6 +98,9 @@ DECISION_MAKER = (
         rf"{SUBJECT}(?:signs?|signed)\soff\s(?:on\s)?{OWN}(?:\w+\s){{0,2}}{_DESIGN}\b",
         rf"{SUBJECT}(?:makes?|made|has|had)\s(?:the\s|all the\s)?(?:final\s|last\s|day-to-day\s)?(?:decisions?|call|say)\s(?:on|about|for|over)\s(?:the\s|all\s|any\s|every\s)?(?:\w+\s){{0,2}}{_DESIGN}\b",
         rf"{SUBJECT}(?:gets?|receives?)\sthe\sweekly\sstatus\b",
+        rf"{SUBJECT}settles?\s(?:which|what|who|when|how)\b",
+        rf"{SUBJECT}(?:has|had)\sthe\s(?:final\s|last\s)?say\s(?:on|over)\s(?:what|which|how|when|who)\b",
+        rf"\b(?:go live|goes live|goes first|start|the scope|the design|the timing|the order)\sis\s(?:all\s)?up\sto\s{P}",
         rf"\bweekly status (?:report )?goes to {P}",
         rf"{SUBJECT}(?:approves?|approved)\s(?:the|our|all|every)\s(?:\w+\s){{0,2}}{_DESIGN}\b",
     ),
@@ -111,6 +116,8 @@ TECHNICAL_EVALUATOR = (
         r"infosec|gdpr|dpia|proof of concept|poc|soc ?2|sso|api)\b",
         rf"{SUBJECT}(?:needs?|needed|insists?|insisted|requires?|required|asks|asked|demands?|wants?|wanted)\s(?:\S+\s){{0,5}}"
         r"(?:SSO|SAML|SCIM|single sign-on|encryption|SOC ?2|ISO ?27001|data residency|penetration test|security questionnaire|audit logs?)\b",
+        rf"{SUBJECT}(?:checked|checks|tested|looked into)\s(?:whether|if|how)\s(?:\S+\s){{0,6}}(?:single sign-on|sso|api|encrypt\w*|integrat\w+)\b",
+        rf"{SUBJECT}(?:put|puts|took|takes)\s(?:\S+\s){{1,3}}through\s(?:\S+\s){{0,2}}(?:security|privacy|compliance|architecture)\b",
         rf"{ROLE_IS}{ARTICLE}(?:\w+\s)?(?:technical (?:evaluator|reviewer|lead on the evaluation)|security reviewer|security architect)\b",
         rf"\btechnical (?:evaluator|reviewer){_LABEL}{P}",
         rf"\b(?:security|architecture|technical) (?:review|assessment|evaluation) (?:is |was )?(?:by|with|from|done by|led by|run by)\s{P}",
@@ -126,7 +133,8 @@ PROCUREMENT = (
         rf"{P}\s?(?:\(|,\s?|from\s|in\s|of\s)(?:our\s|the\s)?(?:procurement|purchasing|sourcing)\b",
         rf"{SUBJECT}(?:negotiates?|negotiated|handles?|handled|runs?|manages?|does|looks? after)\s(?:\S+\s){{0,3}}"
         r"(?:contracts?|pricing|price|terms|paperwork|tenders?|rfps?|rfqs?|purchase orders?|msa|redlines?|vendor onboarding)\b",
-        rf"{SUBJECT}(?:needs?|wants?|wanted|asked for|asks for|requires?|required)\s(?:at least\s)?(?:three|3|two|2|competing|several|other)\s(?:other\s)?(?:quotes|bids|offers)\b",
+        rf"{SUBJECT}(?:haggles?|haggled)\s(?:over|about)\b",
+        rf"{SUBJECT}(?:needs?|wants?|wanted|asked for|asks for|collects?|collected|requires?|required)\s(?:at least\s)?(?:three|3|two|2|competing|several|other)\s(?:other\s)?(?:quotes|bids|offers)\b",
         rf"\bsend (?:it|that|the \w+(?: form)?) to {P} (?:in|at|for) (?:procurement|purchasing|sourcing|a purchase order)\b",
     ),
 )

@@ -8,11 +8,20 @@ _INSIDE = (
     r"(?:steering|board|group|committee|leadership|executives?|execs?|management|directors?|regions?|plants?|sites?|departments?|"
     r"colleagues|boss|managers|teams|cfo|ceo|coo|cio|vp|council|all-hands|town hall|division|countries|business units?)"
 )
+_SOMEBODY = (
+    rf"(?:{Q}(?:'s\s\w+)?|them|us|me|him|her|people|others|everyone(?:\selse)?|everybody(?:\selse)?|"
+    r"(?:the|our|their|all|most|some|two|three|other)\s(?:\w+\s){0,3}?\w+)"
+)
+_PLANS = (
+    r"(?:plans?|proposals?|requests?|budgets?|orders?|contracts?|ideas?|approvals?|expansions?|moves?|migrations?|launch|pilots?|"
+    r"upgrades?|efforts?|initiatives?|use|training|switch|adoption|extension|process(?:es)?|forms?|templates?|workflows?)"
+)
 _AGAINST = (
     r"(?:against|opposed to|hostile to|critical of|fed up with|unhappy with|not a fan of|frustrated with|sick of|not convinced (?:of|by|about)|"
     r"unconvinced (?:of|by|about)|sceptical (?:of|about)|skeptical (?:of|about))"
 )
 _PRODUCT = r"(?:tool|boards?|system|platform|product|dashboards?|app|software|roll-?out|project|programme|program|renewal|purchase|change)"
+_KIN = rf" of (?:{Q}'s|his|her|their) (?:\w+ )?(?:sons?|daughters?|kids?|child(?:ren)?|wife|husband|family|parents|boys?|girls?)\b"
 SELLING, INFLUENCE, STAKE = "selling", "influence", "stake"
 
 CHAMPION = (
@@ -26,8 +35,9 @@ CHAMPION = (
         rf"\bwhat {P} tells? (?:people|everyone|everybody|them|others|the other \w+)\b",
         rf"{SUBJECT}(?:convinced|convinces|persuaded|persuades|won over|wins over|lobbied|lobbies|pushed for|pushes for|fought for|fights for|"
         r"made the case|makes the case|argued for|argues for|advocated|advocates|evangeli[sz]e[sd]?|campaigned for|went to bat for|vouche[sd] for|stuck (?:his|her|my) neck out)\b(?!.{0,12}\b(?:it does not|against)\b)",
-        rf"{SUBJECT}(?:talked|brought|got|gets|brings)\s(?:\S+\s){{1,4}}(?:into it|on board|into (?:using|buying|trying))\b",
+        rf"{SUBJECT}(?:talked|brought|got|gets|brings)\s{_SOMEBODY}\s(?:into it|on board|into (?:using|buying|trying))\b",
         rf"{SUBJECT}(?:spread|spreads)\sthe\sword\b",
+        rf"{SUBJECT}preach(?:es|ed)?\s(?:it|this)\sto\b",
         rf"{SUBJECT}(?:recommends?|recommended)\s(?:it|this)\sto\b",
         rf"{SUBJECT}(?:champions|championed)\s(?:it|this|the|us|our)\b",
     ),
@@ -57,8 +67,8 @@ CHAMPION = (
         "has something to gain",
         0.75,
         rf"{P}'s\s(?:\w+\s){{0,2}}(?:bonus|promotion|reputation|neck|name is on|scorecard|(?:targets?|objectives?|goals?|kpis?|okrs?|career|numbers?|review)\s(?:depends?|rides?|hangs?|hinges?|is tied|are tied|is on the line))\b",
-        rf"{SUBJECT}(?:proud|most proud|proudest)\b|\bthe one {P} is (?:most )?proud(?:est)? of\b",
-        rf"{P} is (?:really |very |so |most )?proud(?:est)?\b",
+        rf"{SUBJECT}(?:proud|most proud|proudest)\b(?!{_KIN})|\bthe one {P} is (?:most )?proud(?:est)? of\b",
+        rf"{P} is (?:really |very |so |most )?proud(?:est)?\b(?!{_KIN})",
         rf"{P} would (?:not|never) (?:ever )?(?:go|want to go) back\b",
         rf"{SUBJECT}(?:has|had)\s(?:a lot|everything|something|much|{Q}'s \w+|a stake|skin)\s(?:riding|at stake|to gain|in the game|in it|to win|to lose|hanging)\b",
         rf"{SUBJECT}(?:stands?)\sto\s(?:gain|win|benefit)\b",
@@ -107,6 +117,7 @@ INFLUENCER = (
         rf"\b(?:everyone|everybody|people|they all|the whole \w+|the (?:\w+\s){{1,2}}(?:all)?|the team|most people|the others)\s(?:listens?|looks?|look up|defers?|pays attention)\s(?:to|up to)\s{P}",
         rf"\b(?:everyone|everybody|people|they all|the whole \w+|the team|the others)\s(?:follows?|trusts?|respects?|copies)\s{P}",
         rf"\bwhat {P} (?:says|thinks) (?:goes|counts|matters|carries)\b",
+        rf"\btakes? (?:their|its) (?:cue|lead) from {P}",
         rf"{P}'s (?:opinion|word|view|voice|judgement|judgment) (?:counts|matters|carries|weighs|is law|goes a long way)\b",
         rf"\bif {P} (?:likes? it|is on board|says yes|is convinced|is happy),? (?:then )?(?:everyone|everybody|the|they|others|people)\b",
         rf"{ROLE_IS}{ARTICLE}(?:\w+\s)?influencer\b",
@@ -122,7 +133,9 @@ DETRACTOR = (
         0.8,
         rf"{SUBJECT}(?:never\s|did not\s|does not\s|do not\s|can not\s)?(?:really\s|ever\s)?(?:saw|see|sees|seen|got|get|understood)\sthe\s(?:point|need|use|sense)\b",
         rf"{SUBJECT}(?:blocked|blocks|blocking|stalled|stalls|vetoed|killed|opposed|opposes|resisted|resists|undermine[sd]?|sabotage[sd]?|torpedoed|"
-        rf"pushed back (?:on|against)|pushes back (?:on|against))\s{OWN}\w",
+        rf"pushed back (?:on|against)|pushes back (?:on|against))\s(?:{OWN}(?:[\w-]+\s){{0,3}}(?:{_PRODUCT}|{_PLANS})|it|this|us|everything|{Q})\b",
+        rf"{SUBJECT}(?:drags?|dragged|dragging)\s(?:his|her|their|{Q}'s)\s(?:feet|heels)\b",
+        rf"{SUBJECT}(?:bad-?mouths?|moans? about|grumbles? about|complains? about|runs down)\s(?:it|this|us|{OWN}(?:\w+\s)?{_PRODUCT})\b",
         rf"{SUBJECT}(?:hates?|dislikes?|detests?|despises?|can not stand|does not like|do not like|does not trust|do not trust)\s(?:the|this|your|our)\s(?:new\s)?(?:\w+\s)?(?:tool|boards?|system|platform|product|dashboards?|app|software|roll-?out)\b",
         rf"\b(?:detractor|blocker|opponent|sceptic|skeptic)s?{_LABEL}{P}",
         rf"{P}\s?\([^)]{{0,60}}\b(?:detractor|blocker|sceptic|skeptic)\b",

@@ -35,7 +35,7 @@ Ines Faro (Brightwater Clinics), Kim Osei (Customer Success Manager, Loomwork)
 
 Kim Osei: Who looks after it?
 
-Dana Reyes: I knocked the intake board together over a weekend. Ines no longer looks after the rota. \
+Dana Reyes: I crafted the intake board over a weekend. Ines no longer looks after the rota. \
 Ines told us that Tomasz put the planner together. Would Tomasz sign the order? \
 At my last company I held the budget. Tomasz might sign the contract one day. \
 I took it to the steering group in March. My bonus depends on it. Ines fills in the form each morning.
@@ -99,7 +99,7 @@ def roles_of(found: RoleMap, name: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("who", "role", "why", "of"),
     [
-        ("Dana Reyes", "builder", "Dana Reyes knocked the intake board together over a weekend.", "knocked"),
+        ("Dana Reyes", "builder", "Dana Reyes crafted the intake board over a weekend.", "crafted"),
         ("Ines Faro", "influencer", "Ines has the voice that the wards hear.", "has the voice"),
         ("Tomasz Wolny", "economic_buyer", "Tomasz Wolny finds the money when it is needed.", "find the money"),
     ],
@@ -118,10 +118,10 @@ def test_what_no_pattern_lists_is_added_with_its_evidence(who: str, role: str, w
 @pytest.mark.parametrize(
     ("who", "role", "why", "of"),
     [
-        ("p99", "builder", "Zoe Quirk knocked the intake board together.", "knocked"),
+        ("p99", "builder", "Zoe Quirk crafted the intake board.", "crafted"),
         ("Kim Osei", "builder", "Kim Osei wrote the templates.", "wrote the templates"),
-        ("Dana Reyes", "emperor", "Dana Reyes knocked the intake board together.", "knocked"),
-        ("Dana Reyes", "other", "Dana Reyes knocked the intake board together.", "knocked"),
+        ("Dana Reyes", "emperor", "Dana Reyes crafted the intake board.", "crafted"),
+        ("Dana Reyes", "other", "Dana Reyes crafted the intake board.", "crafted"),
         ("Dana Reyes", "builder", "Dana Reyes built it.", "no such line"),
         ("Ines Faro", "solution_owner", "Ines no longer looks after the rota.", "no longer"),
         ("Ines Faro", "solution_owner", "Ines looks after the rota.", "no longer"),
@@ -131,12 +131,12 @@ def test_what_no_pattern_lists_is_added_with_its_evidence(who: str, role: str, w
         ("Tomasz Wolny", "economic_buyer", "Tomasz signs the contract.", "might sign"),
         ("Tomasz Wolny", "economic_buyer", "Tomasz might sign the contract one day.", "might sign"),
         ("Dana Reyes", "economic_buyer", "Dana Reyes held the budget.", "last company"),
-        ("Dana Reyes", "executive_sponsor", "Dana Reyes knocked the intake board together.", "knocked"),
-        ("Dana Reyes", "detractor", "Dana Reyes is against the intake board.", "knocked"),
-        ("Tomasz Wolny", "builder", "Tomasz Wolny built the intake board.", "knocked"),
-        ("Dana Reyes", "builder", "She knocked the intake board together.", "knocked"),
-        ("Dana Reyes", "builder", "Dana Reyes built 14 boards for Frobnik Dynamics.", "knocked"),
-        ("Dana Reyes", "builder", "", "knocked"),
+        ("Dana Reyes", "executive_sponsor", "Dana Reyes crafted the intake board.", "crafted"),
+        ("Dana Reyes", "detractor", "Dana Reyes is against the intake board.", "crafted"),
+        ("Tomasz Wolny", "builder", "Tomasz Wolny built the intake board.", "crafted"),
+        ("Dana Reyes", "builder", "She crafted the intake board.", "crafted"),
+        ("Dana Reyes", "builder", "Dana Reyes built 14 boards for Frobnik Dynamics.", "crafted"),
+        ("Dana Reyes", "builder", "", "crafted"),
     ],
 )
 def test_what_the_notes_do_not_carry_is_refused(who: str, role: str, why: str, of: str) -> None:
