@@ -1,12 +1,15 @@
 """Makes a run small enough for the repository, and finds the one that a run is held against."""
 
+from collections import Counter
 from pathlib import Path
 
 from evals.running.record import Record, Run, read_run, to_json
 
 FOLDER = Path(__file__).parent
-LONGEST = 1_500
-"""Code points of an output that a baseline keeps: enough to read it beside the new one."""
+LONGEST, ROOM = 1_500, 15_000
+"""Code points that a baseline keeps of one output, and of all outputs of a task: enough to read beside the new ones."""
+
+CUT = " …"
 
 
 def blessed(suite: str, folder: Path = FOLDER) -> Path | None:
@@ -22,8 +25,10 @@ def bless(run: Run, folder: Path = FOLDER) -> Path:
 
 
 def small(run: Run) -> Run:
-    """Return a run with what a later one is compared by: values, marks, what was wrong, and the outputs' beginnings."""
-    return run.model_copy(update={"records": tuple(map(_small, run.records))})
+    """Return a run with what a later one is compared by: values, marks, what was wrong, the outputs' beginnings."""
+    counts = Counter((record.engine, record.task) for record in run.records)
+    records = (_small(record, min(LONGEST, ROOM // counts[record.engine, record.task])) for record in run.records)
+    return run.model_copy(update={"records": tuple(records)})
 
 
 def named_run(name: str) -> Run:
@@ -38,7 +43,8 @@ def named_run(name: str) -> Run:
     return read_run(Path(name))
 
 
-def _small(record: Record) -> Record:
-    output = record.output if len(record.output) <= LONGEST else f"{record.output[:LONGEST]} …"
+def _small(record: Record, most: int) -> Record:
+    output = record.output if len(record.output) <= most else f"{record.output[:most]}{CUT}"
     wrong = tuple(line for line in record.details if line.ok is False)
-    return record.model_copy(update={"output": output, "details": wrong})
+    values = tuple(value for value in record.measures if value.value is not None)
+    return record.model_copy(update={"output": output, "details": wrong, "measures": values})

@@ -75,6 +75,10 @@ def worst(records: Iterable[Record], spec: Spec, most: int) -> tuple[Record, ...
     broken = [record for record, _ in held if record.error is not None]
     told = [(record, better(spec, value)) for record, value in held if value is not None]
     best = max((value for _, value in told), default=0.0)
+    if spec.higher_is_better and all(0 <= value <= 1 for _, value in told):
+        best = 1.0  # a share could be whole, even where none is
+    elif not spec.higher_is_better:
+        best = max(0.0, best)  # there could be nothing to count
     lost = [((best - value) * _weight(record, spec), record) for record, value in told if value < best]
     return (*broken, *(record for _, record in sorted(lost, key=lambda pair: (-pair[0], pair[1].key))))[:most]
 

@@ -1,6 +1,6 @@
 """Holds a run to its gates."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from evals.comparing.cases import worst
@@ -11,25 +11,34 @@ from evals.running.record import Figure, Record, Run
 NAMED = 3
 """Cases that a failure names."""
 
+ERRORS = "errors"
+"""What stands for a measure where cases could not be run."""
+
 _ROUNDING = 1e-9
 
 
 class Failure(NamedTuple):
-    """A gate that did not hold: what, why in a few words, and the cases that it is owed to most."""
+    """A gate that did not hold: what, its figure, why in a few words, and the cases that it is owed to most."""
 
     engine: str
     task: str
     measure: str
+    figure: str
     why: str
     cases: tuple[str, ...]
 
+    @property
+    def name(self) -> tuple[str, str, str]:
+        """Engine, task and measure."""
+        return self[:3]
+
     def __str__(self) -> str:
         named = f"; worst: {', '.join(self.cases)}" if self.cases else ""
-        return f"{self.task} / {self.measure} ({self.engine}): {self.why}{named}"
+        return f"{self.task} / {self.measure} ({self.engine}): {self.figure}, {self.why}{named}"
 
 
 def failures(run: Run, rules: Rules, comparison: Comparison | None = None) -> tuple[Failure, ...]:
-    """Return every gate that does not hold, the first reason for each measure.
+    """Return every gate that does not hold, one for each measure, in the order of the run's figures.
 
     Args:
         run: what is held to them.
@@ -41,7 +50,20 @@ def failures(run: Run, rules: Rules, comparison: Comparison | None = None) -> tu
         found += _of_figure(run, figure, rules)
     if comparison is not None and rules.baseline is not None:
         found += _against(comparison, rules, rules.baseline)
-    return tuple({failure[:3]: failure for failure in reversed(found)}.values())[::-1]
+    return _merged(found)
+
+
+def _merged(found: Sequence[Failure]) -> tuple[Failure, ...]:
+    """Return one failure for each measure, with every reason; cases that fell are told before those that are low."""
+    held: dict[tuple[str, str, str], Failure] = {}
+    for failure in found:
+        first = held.get(failure.name)
+        if first is None:
+            held[failure.name] = failure
+        elif failure.measure != ERRORS:
+            cases = failure.cases or first.cases
+            held[failure.name] = first._replace(why=f"{first.why}; {failure.why}", cases=cases)
+    return tuple(held.values())
 
 
 def told(figure: Figure) -> str:
@@ -58,16 +80,15 @@ def _of_figure(run: Run, figure: Figure, rules: Rules) -> Iterator[Failure]:
             reasons = [*_bounds(gate, figure)]
             if reasons:
                 cases = _worst(run, figure)
-                yield Failure(
-                    figure.engine, figure.task, figure.measure, f"{told(figure)}, {'; '.join(reasons)}", cases
-                )
+                name = (figure.engine, figure.task, figure.measure)
+                yield Failure(*name, told(figure), "; ".join(reasons), cases)
 
 
 def _bounds(gate: Gate, figure: Figure) -> Iterator[str]:
     if gate.max_unscored is not None and figure.unscored > gate.max_unscored:
         yield f"{figure.unscored} unscored, at most {gate.max_unscored} allowed"
     if figure.value is None:
-        yield "and it has bounds to keep"
+        yield "though it has bounds to keep"
         return
     if gate.min is not None and figure.value < gate.min - _ROUNDING:
         yield f"below the minimum of {gate.min:g}"
@@ -85,16 +106,17 @@ def _errors(run: Run, most: int) -> Iterator[Failure]:
         if figure.errors > most and (figure.engine, figure.task) not in seen:
             seen.add((figure.engine, figure.task))
             broken = [record for record in _records(run, figure) if record.error is not None]
-            why = f"{figure.errors} cases could not be run, at most {most} allowed: {broken[0].error}"
-            yield Failure(figure.engine, figure.task, "errors", why, tuple(r.case for r in broken[:NAMED]))
+            count = f"{figure.errors} cases could not be run"
+            why = f"at most {most} allowed: {broken[0].error}"
+            yield Failure(figure.engine, figure.task, ERRORS, count, why, tuple(r.case for r in broken[:NAMED]))
 
 
 def _against(comparison: Comparison, rules: Rules, held_to: AgainstBaseline) -> Iterator[Failure]:
     for change in comparison.measures:
         reasons = [*_worse(change, _drop(rules, change, held_to), held_to)]
         if reasons:
-            why = f"{told(change.new)}, was {told(change.base)}: {'; '.join(reasons)}"
-            yield Failure(*change.name, why, _fallen(comparison, change))
+            why = f"was {told(change.base)}: {'; '.join(reasons)}"
+            yield Failure(*change.name, told(change.new), why, _fallen(comparison, change))
     yield from _newly_broken(comparison, held_to.max_new_errors)
 
 
@@ -103,8 +125,10 @@ def _newly_broken(comparison: Comparison, most: int) -> Iterator[Failure]:
     broken = {pairing.new.key: pairing.new for pairing in moved if pairing.new.error and not pairing.base.error}
     if len(broken) > most:
         found = [record for _, record in sorted(broken.items())]
-        why = f"{len(found)} cases ran before and cannot be run now: {found[0].error}"
-        yield Failure(found[0].engine, found[0].task, "errors", why, tuple(record.case for record in found[:NAMED]))
+        count, why = f"{len(found)} cases cannot be run", f"that ran before: {found[0].error}"
+        yield Failure(
+            found[0].engine, found[0].task, ERRORS, count, why, tuple(record.case for record in found[:NAMED])
+        )
 
 
 def _worse(change: MeasureChange, max_drop: float | None, held_to: AgainstBaseline) -> Iterator[str]:

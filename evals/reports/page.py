@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from assistant.rendering.webpage import page
+from evals.baselines.blessing import CUT
 from evals.comparing.cases import CaseChange
 from evals.comparing.runs import Comparison
 from evals.gates.verdicts import Failure
@@ -135,7 +136,10 @@ def _moved(comparison: Comparison | None) -> tuple[list[Moved], list[Moved]]:
 
 def _both(changes: Sequence[CaseChange]) -> Moved:
     pairing = changes[0].pairing
-    sides = side_by_side(*(record.error or record.output for record in pairing))
+    before, after = (record.error or record.output for record in pairing)
+    if before.endswith(CUT):  # a baseline keeps the beginning only: compare as much of the other
+        after = after[: len(before) - len(CUT)] + CUT
+    sides = side_by_side(before, after)
     return Moved(changes[0], tuple(changes), sides)
 
 

@@ -46,7 +46,7 @@ class Row(NamedTuple):
 
 def rows(run: Run, comparison: Comparison | None, failures: Sequence[Failure]) -> tuple[Row, ...]:
     """Return a row for each figure of a run, in its order."""
-    failed = {(failure.engine, failure.task, failure.measure) for failure in failures}
+    failed = {failure.name for failure in failures}
     found = []
     for figure in run.figures:
         name = (figure.engine, figure.task, figure.measure)

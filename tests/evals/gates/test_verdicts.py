@@ -51,7 +51,7 @@ def test_every_bound_has_its_reason(made_run: RunMaker, bounds: dict[str, float]
 def test_no_figure_at_all_fails_whatever_has_bounds(made_run: RunMaker) -> None:
     (failure,) = failures(made_run({0: None}), gate(min=0.1))
 
-    assert failure.why == "unscored, and it has bounds to keep"
+    assert (failure.figure, failure.why) == ("unscored", "though it has bounds to keep")
 
 
 def test_a_gate_of_another_engine_does_not_count(made_run: RunMaker) -> None:
@@ -64,7 +64,7 @@ def test_cases_that_cannot_be_run_fail_once_for_their_task(made_run: RunMaker) -
     (failure,) = failures(run, Rules(max_errors=1))
 
     assert (failure.measure, failure.cases) == ("errors", ("case-04", "case-05"))
-    assert "2 cases could not be run, at most 1 allowed: ModelFailed: down" in failure.why
+    assert "2 cases could not be run, at most 1 allowed: ModelFailed: down" in str(failure)
     assert failures(run, Rules(max_errors=2)) == ()
 
 
@@ -105,7 +105,7 @@ def test_a_case_that_ran_before_and_cannot_be_run_now_fails(made_run: RunMaker) 
 
     (failure,) = failures(new, Rules(max_errors=9, baseline=AgainstBaseline()), compare(base, new))
 
-    assert failure.why == "1 cases ran before and cannot be run now: ValueError: no"
+    assert (failure.figure, failure.why) == ("1 cases cannot be run", "that ran before: ValueError: no")
     assert failure.cases == ("case-06",)
 
 
