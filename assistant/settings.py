@@ -60,7 +60,12 @@ class Settings(BaseSettings):
     body_megabytes: int = Field(default=32, ge=1, le=1024)
     requests_per_minute: int = Field(default=1200, ge=1)  # of a user; of an unknown address a quarter
     request_seconds: float = Field(default=60.0, gt=0)  # writing a story has `story_seconds`
-    parallel_drafts: int = Field(default=2, ge=1, le=64)
+    parallel_drafts: int = Field(default=2, ge=1, le=64)  # on one worker
+    user_drafts: int = Field(default=4, ge=1)  # of one user at once, over all workers
+    user_jobs: int = Field(default=500, ge=1)  # of one user, waiting or running
+    all_jobs: int = Field(default=2000, ge=1)  # of all users, likewise
+    draft_seconds: float = Field(default=900.0, gt=0)  # after which a draft is ended
+    draft_megabytes: int = Field(default=4096, ge=512)  # of memory, after which it is too
     four_eyes: bool = True  # somebody other than the author has to approve
     private_webhooks: bool = False  # let webhooks reach loopback and private addresses
 

@@ -63,7 +63,14 @@ def runner_over(
         chores: what is done by the clock.
     """
     answers = data / STAGES
-    limits = Limits(at_once=settings.parallel_drafts)
+    limits = Limits(
+        queued=settings.all_jobs,
+        queued_per_user=settings.user_jobs,
+        at_once=settings.parallel_drafts,
+        at_once_per_user=settings.user_drafts,
+        seconds=settings.draft_seconds,
+        memory_mb=settings.draft_megabytes,
+    )
     return DurableRunner(
         Parts(
             place=place,

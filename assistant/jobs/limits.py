@@ -21,7 +21,7 @@ class Limits:
     queued: int = 2000
     queued_per_user: int = 500
     at_once: int = 1
-    at_once_per_user: int = 2
+    at_once_per_user: int = 4
     seconds: float = 900.0
     memory_mb: int = 4096
     attempts: int = 5

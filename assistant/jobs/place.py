@@ -11,6 +11,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.domain.errors import StoreConflict
+
 SCHEMA = "job_engine"  # of the engine's tables on PostgreSQL, beside the store's own
 ALONE = "local"  # the one process that may have a data folder open
 _MOST_WORKERS = 1000  # of one database on one machine
@@ -52,13 +54,14 @@ def server_place(url: str, worker: str | None = None) -> Iterator[Place]:
     Args:
         url: of the database, as SQLAlchemy writes it.
         worker: a name to use instead; whoever gives one must see to it that it is nobody else's.
+
+    Raises:
+        StoreConflict: names cannot be locked on this machine.
     """
     if worker is not None:
         yield Place(url, worker, shared=True)
         return
-    database = hashlib.sha256(url.encode()).hexdigest()[:16]
-    folder = Path(tempfile.gettempdir()) / f"outcome-stories-{os.getuid()}" / database
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder = _folder_of(url)
     for number in range(1, _MOST_WORKERS):
         with (folder / str(number)).open("a") as file:
             try:
@@ -67,3 +70,18 @@ def server_place(url: str, worker: str | None = None) -> Iterator[Place]:
                 continue
             yield Place(url, f"{socket.gethostname()}-{number}", shared=True)
             return
+
+
+def _folder_of(url: str) -> Path:
+    """Return where the processes of this machine that work on a database lock their names."""
+    database = hashlib.sha256(url.encode()).hexdigest()[:16]
+    folder = Path(tempfile.gettempdir()) / f"outcome-stories-{os.getuid()}" / database
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if folder.stat().st_uid == os.getuid():
+            return folder
+    except OSError as error:
+        raise StoreConflict(
+            f"{folder}: cannot be used ({error.strerror}); mend that, or give the worker a name"
+        ) from error
+    raise StoreConflict(f"{folder}: belongs to somebody else; remove it, or give the worker a name")

@@ -135,8 +135,9 @@ class DurableRunner:
         """See `JobRunner.close`."""
         self._gate.close()
         self._pool.close()
-        self._engine.close()
         self._watch.stop()
+        self._engine.close()
+        self._watch.leave()
 
     def __enter__(self) -> Self:
         self.launch()

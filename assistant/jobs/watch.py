@@ -1,6 +1,7 @@
 """What a worker does besides its jobs: show that it lives, adopt the jobs of those that do not, and mend the book."""
 
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from assistant.domain.jobs import Job, JobKind, JobState
@@ -39,12 +40,16 @@ class Watch:
         thread.start()
 
     def stop(self) -> None:
-        """Stop watching, and let others adopt what is left here."""
+        """Stop watching."""
         self._stop.set()
         for thread in self._threads:
             thread.join()
+
+    def leave(self) -> None:
+        """Let others adopt what is left here, at once instead of when the lease runs out."""
         if self.leases is not None:
-            self.leases.give_up()
+            with suppress(OSError):  # the database is away: then when it runs out
+                self.leases.give_up()
 
     def beat(self) -> None:
         """Renew the lease, and adopt the jobs of workers whose lease has run out."""
