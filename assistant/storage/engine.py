@@ -33,7 +33,9 @@ def open_engine(url: str | URL) -> Engine:
         BadInput: the URL is none of SQLite or PostgreSQL.
         StoreConflict: it cannot be opened, is no store, or was written by a newer version.
     """
-    engine = create_engine(_driven(url), pool_size=CONNECTIONS, max_overflow=CONNECTIONS, pool_pre_ping=True)
+    driven = _driven(url)
+    alive = driven.get_backend_name() != "sqlite"  # a server may have been started anew since
+    engine = create_engine(driven, pool_size=CONNECTIONS, max_overflow=CONNECTIONS, pool_pre_ping=alive)
     engine.update_execution_options(**{TURN: Turn()})
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare)

@@ -32,12 +32,13 @@ class TableStories(TableRemarks):
 
     def counts(self, accounts: frozenset[str] | None) -> Mapping[str, Mapping[State, int]]:
         """Return how many stories each account has in each state."""
-        query = select(stories.c.account, stories.c.state, func.count().label("stories"))
+        query = select(stories.c.account, stories.c.state, func.count())
         if accounts is not None:
             query = query.where(stories.c.account.in_(sorted(accounts)))
         counted: dict[str, dict[State, int]] = defaultdict(dict)
-        for row in self._unit.db.execute(query.group_by(stories.c.account, stories.c.state)):
-            counted[row.account][State(row.state)] = row.stories
+        states = {state.value: state for state in State}
+        for account, state, number in self._unit.db.execute(query.group_by(stories.c.account, stories.c.state)):
+            counted[account][states[state]] = number
         return counted
 
     def add(self, record: StoryRecord, version: StoryVersion) -> bool:

@@ -1,7 +1,7 @@
 """The passages of every account in memory, following the database by its count of changes."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from threading import Lock
 
 from sqlalchemy import Connection, Engine, select, tuple_
@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, select, tuple_
 from assistant.storage.engine import transaction
 from assistant.storage.search.following import DOCUMENTS, changes
 from assistant.storage.search.part import Document, DocumentRow, Part
+from assistant.storage.search.postings import Scores, norms
 from assistant.storage.tables import vectors
 from assistant.storage.tables.search import document_words
 
@@ -17,8 +18,30 @@ SHARE = 8  # or this part of all, when that is more
 MANY = 300  # documents or vectors in one query
 
 
+@dataclass(frozen=True)
+class Snapshot:
+    """Everything that can be found at one moment, and what BM25 must know of it as a whole."""
+
+    parts: tuple[Part, ...] = ()
+    languages: tuple[str, ...] = ()
+    size: int = 0
+    norms: tuple[Scores, ...] = ()
+
+    @classmethod
+    def of(cls, parts: tuple[Part, ...]) -> "Snapshot":
+        """Sum parts up."""
+        size = sum(int(part.alive.sum()) for part in parts)
+        length = sum(float(part.postings.lengths[part.alive].sum()) for part in parts)
+        return cls(
+            parts=parts,
+            languages=tuple(sorted(frozenset[str]().union(*(part.languages for part in parts)))),
+            size=size,
+            norms=tuple(norms([part.postings for part in parts], length / max(size, 1))),
+        )
+
+
 class Corpus:
-    """The newest parts; safe to use from several threads.
+    """The newest snapshot; safe to use from several threads.
 
     Args:
         engine: where documents are kept.
@@ -29,29 +52,27 @@ class Corpus:
         self._engine = engine
         self._embedder = embedder
         self._lock = Lock()
-        self._parts: tuple[Part, ...] = ()
-        self._seen = -1  # the count of changes that the parts stand for
+        self._at = (-1, Snapshot())  # the count of changes that the snapshot stands for
 
-    def parts(self, db: Connection) -> tuple[Part, ...]:
-        """Return the parts as the transaction sees the database."""
+    def snapshot(self, db: Connection) -> Snapshot:
+        """Return everything as the transaction sees the database, or newer."""
         now = changes(db, DOCUMENTS)
-        if now == self._seen:
-            return self._parts
+        seen, snapshot = self._at
+        if now <= seen:
+            return snapshot
         with self._lock:
-            if now > self._seen:
-                self._parts = self._followed(db)
-                self._seen = now
-            return self._parts
+            if now > self._at[0]:
+                self._at = (now, Snapshot.of(self._followed(db, self._at[1].parts[:1])))
+            return self._at[1]
 
     def warm(self) -> None:
         """Read everything now, rather than at the first search."""
         with transaction(self._engine) as db:
-            self.parts(db)
+            self.snapshot(db)
 
-    def _followed(self, db: Connection) -> tuple[Part, ...]:
+    def _followed(self, db: Connection, base: tuple[Part, ...]) -> tuple[Part, ...]:
         columns = (document_words.c.account, document_words.c.document, document_words.c.change)
         now: dict[Document, int] = {(row[0], row[1]): row[2] for row in db.execute(select(*columns))}
-        base = self._parts[:1]
         known = base[0].changes if base else {}
         changed = {key for key, change in now.items() if known.get(key) != change}
         rows = list(_rows(db, changed if base else None))

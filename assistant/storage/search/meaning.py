@@ -27,11 +27,13 @@ class Meanings:
         self._lengths = np.maximum(np.linalg.norm(self._small.astype(np.float32), axis=1), TINY)
         self._signs = _signs(vectors)
 
-    def far(self, query: Vectors) -> npt.NDArray[np.int32]:
-        """Return of every item in how many signs it differs from a vector; more than there are for one without."""
-        differs = np.bitwise_count(self._signs ^ _signs(query[None, :]))
-        distance: npt.NDArray[np.int32] = differs.sum(axis=1, dtype=np.int32)
-        distance[~self._there] = self._small.shape[1] + 1
+    def far(self, query: Vectors, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.int16]:
+        """Return in how many signs some items differ from a vector; more than there are for one without a vector."""
+        every = len(rows) == len(self._there)
+        distance = np.zeros(len(rows), dtype=np.int16)
+        for signs, asked in zip(self._signs, _signs(query[None, :]), strict=True):
+            distance += np.bitwise_count((signs if every else signs[rows]) ^ asked)
+        distance[~(self._there if every else self._there[rows])] = self._small.shape[1] + 1
         return distance
 
     def cosines(self, rows: npt.NDArray[np.intp], query: Vectors) -> npt.NDArray[np.float32]:
@@ -42,7 +44,8 @@ class Meanings:
 
 
 def _signs(vectors: Vectors) -> npt.NDArray[np.uint64]:
+    """Return the signs of each vector, 64 to a number; one row for each 64, as rows are compared one by one."""
     bits = np.packbits(vectors > 0, axis=1)
-    padded = np.zeros((len(bits), -(-bits.shape[1] // 8) * 8), dtype=np.uint8)
+    padded = np.zeros((len(bits), -(-bits.shape[1] * 8 // BITS) * BITS // 8), dtype=np.uint8)
     padded[:, : bits.shape[1]] = bits
-    return padded.view(np.uint64)
+    return np.ascontiguousarray(padded.view(np.uint64).T)

@@ -78,13 +78,12 @@ class Part:
         at = int(np.searchsorted(self.first, row, "right")) - 1
         return self.documents[at], int(row - self.first[at])
 
-    def seen(self, accounts: frozenset[str] | None) -> npt.NDArray[np.bool_]:
-        """Return which rows are current and of these accounts."""
+    def seen(self, accounts: frozenset[str] | None) -> npt.NDArray[np.intp]:
+        """Return the rows that are current and of these accounts; of all when none are named."""
         if accounts is None:
-            return self.alive
+            return np.flatnonzero(self.alive)
         ours = np.array([name in accounts for name in self.names], dtype=bool)
-        seen: npt.NDArray[np.bool_] = self.alive & ours[self.accounts] if len(ours) else self.alive
-        return seen
+        return np.flatnonzero(self.alive & ours[self.accounts]) if len(ours) else np.flatnonzero(self.alive)
 
     def without(self, gone: frozenset[Document]) -> npt.NDArray[np.bool_]:
         """Return which rows are left when these documents are gone too."""

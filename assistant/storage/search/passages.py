@@ -1,11 +1,11 @@
 """Search over the passages of every account."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import Connection, Engine, func, select, tuple_
+from sqlalchemy import Engine
 
 from assistant.domain.documents import Passage
 from assistant.retrieval.protocols import Embedder
@@ -13,13 +13,14 @@ from assistant.retrieval.retriever import BY_KIND, BY_RANK, DENSE_WEIGHT
 from assistant.retrieval.store.passage_search import FoundPassage
 from assistant.retrieval.terms import tagged
 from assistant.storage.engine import transaction
-from assistant.storage.search.corpus import Corpus
+from assistant.storage.search.corpus import Corpus, Snapshot
+from assistant.storage.search.meaning import Vectors
 from assistant.storage.search.part import Document, Part
-from assistant.storage.search.postings import Collection, Scores, bm25, hashed
-from assistant.storage.tables import documents as documents_table
-from assistant.storage.tables import passages, versions
+from assistant.storage.search.passage_rows import Key, PassageRows
+from assistant.storage.search.postings import Scores, bm25, hashed
 
-BY_WORDS, BY_SIGNS = 100, 300  # candidates of each kind
+Rows = npt.NDArray[np.intp]
+BY_WORDS, BY_SIGNS = 100, 500  # candidates of each kind
 SPARE = 4  # passages read for each one wanted, as rank, kind and repeats decide among them
 
 
@@ -27,6 +28,12 @@ class _Scored(NamedTuple):
     score: float
     document: Document
     place: int
+
+
+class _Question(NamedTuple):
+    text: str
+    vector: Vectors | None
+    accounts: frozenset[str] | None
 
 
 class RelationalPassageSearch:
@@ -40,6 +47,7 @@ class RelationalPassageSearch:
     def __init__(self, engine: Engine, embedder: Embedder | None) -> None:
         self._engine = engine
         self._embedder = embedder
+        self._rows = PassageRows()
         self._corpus = Corpus(engine, None if embedder is None else (embedder.name, embedder.dimensions))
 
     def warm(self) -> None:
@@ -50,84 +58,56 @@ class RelationalPassageSearch:
         """Return at most `k` passages of the accounts, of all when none are named; best first, no text twice."""
         asked = None if self._embedder is None else np.array(self._embedder.embed_query(query), dtype=np.float32)
         with transaction(self._engine) as db:
-            parts = self._corpus.parts(db)
-            scored = _scored(parts, query, asked, accounts)
-            best = sorted(scored, key=lambda one: (-one.score, one.document, one.place))[: SPARE * k]
-            read = _read(db, best)
+            best = _best(self._corpus.snapshot(db), _Question(query, asked, accounts), SPARE * k)
+            read = self._rows.read(db, [(*one.document, one.place) for one in best], SPARE * k)
         return _chosen(best, read, k)
 
 
-def _scored(
-    parts: Sequence[Part], query: str, asked: npt.NDArray[np.float32] | None, accounts: frozenset[str] | None
-) -> list[_Scored]:
-    lexical = _lexical(parts, query)
-    seen = [part.seen(accounts) for part in parts]
-    top = max((float(scores[mask].max(initial=0.0)) for scores, mask in zip(lexical, seen, strict=True)), default=0.0)
-    found = []
-    for part, scores, mask in zip(parts, lexical, seen, strict=True):
-        rows = _candidates(part, scores, mask, asked)
-        fused = scores[rows] / (top or 1.0)
-        if asked is not None and part.meanings is not None:
-            near = np.maximum(part.meanings.cosines(rows, asked), 0.0)
-            fused = (1 - DENSE_WEIGHT) * fused + DENSE_WEIGHT * near
-        found += [
-            _Scored(float(score), *part.place(int(row))) for row, score in zip(rows, fused, strict=True) if score > 0
-        ]
-    return found
+def _best(snapshot: Snapshot, question: "_Question", many: int) -> list[_Scored]:
+    words = hashed(sorted({term for language in snapshot.languages for term in tagged(question.text, language)}))
+    postings = [part.postings for part in snapshot.parts]
+    lexical = bm25(postings, snapshot.norms, words, snapshot.size)
+    seen = [part.seen(question.accounts) for part in snapshot.parts]
+    top = max((float(scores[rows].max(initial=0.0)) for scores, rows in zip(lexical, seen, strict=True)), default=0.0)
+    found: list[_Scored] = []
+    for part, scores, rows in zip(snapshot.parts, lexical, seen, strict=True):
+        candidates = _candidates(part, scores, rows, question.vector)
+        fused = _fused(part, scores[candidates] / (top or 1.0), candidates, question.vector)
+        order = (at for at in np.argsort(-fused, kind="stable")[:many] if fused[at] > 0)
+        found += [_Scored(float(fused[at]), *part.place(int(candidates[at]))) for at in order]
+    return sorted(found, key=lambda one: (-one.score, one.document, one.place))[:many]
 
 
-def _lexical(parts: Sequence[Part], query: str) -> list[Scores]:
-    languages = sorted(frozenset[str]().union(*(part.languages for part in parts)))
-    words = hashed(sorted({term for language in languages for term in tagged(query, language)}))
-    size = sum(int(part.alive.sum()) for part in parts)
-    length = sum(float(part.postings.lengths[part.alive].sum()) for part in parts)
-    return bm25([part.postings for part in parts], words, Collection(size, length / max(size, 1)))
+def _candidates(part: Part, scores: Scores, rows: Rows, asked: Vectors | None) -> Rows:
+    ours = scores[rows]
+    by_words = _largest(ours, BY_WORDS)
+    found = rows[by_words[ours[by_words] > 0]]
+    if asked is None or part.meanings is None:
+        return found
+    by_signs = _largest(-part.meanings.far(asked, rows), BY_SIGNS)
+    both: Rows = np.union1d(found, rows[by_signs])
+    return both
 
 
-def _candidates(
-    part: Part, scores: Scores, seen: npt.NDArray[np.bool_], asked: npt.NDArray[np.float32] | None
-) -> npt.NDArray[np.intp]:
-    by_words = _largest(np.where(seen, scores, 0.0), BY_WORDS)
-    found = by_words[seen[by_words] & (scores[by_words] > 0)]
-    if asked is not None and part.meanings is not None:
-        far = part.meanings.far(asked)
-        far[~seen] = np.iinfo(np.int32).max
-        by_signs = _largest(-far, BY_SIGNS)
-        found = np.union1d(found, by_signs[seen[by_signs]])
-    return found
+def _fused(part: Part, lexical: Scores, rows: Rows, asked: Vectors | None) -> Scores:
+    """Weigh words and meaning as `assistant.retrieval.retriever` does."""
+    if asked is None or part.meanings is None:
+        return lexical
+    near = np.maximum(part.meanings.cosines(rows, asked), 0.0)
+    return (np.float32(1 - DENSE_WEIGHT) * lexical + np.float32(DENSE_WEIGHT) * near).astype(np.float32)
 
 
-def _largest(values: npt.NDArray[np.number], many: int) -> npt.NDArray[np.intp]:
+def _largest(values: npt.NDArray[Any], many: int) -> Rows:
     if len(values) <= many:
         return np.arange(len(values))
     return np.argpartition(-values, many)[:many]
 
 
-def _read(db: Connection, wanted: Sequence[_Scored]) -> dict[tuple[Document, int], Passage]:
-    """Return passages with their own words only, not those of their whole documents."""
-    if not wanted:
-        return {}
-    same_version = (documents_table.c.account == versions.c.account) & (documents_table.c.id == versions.c.document)
-    same_document = (passages.c.account == versions.c.account) & (passages.c.document == versions.c.document)
-    words = func.substr(versions.c.text, passages.c.start + 1, passages.c.end - passages.c.start)
-    query = (
-        select(passages.c.account, passages.c.document, passages.c.place, passages.c.record, words.label("text"))
-        .join(versions, same_document)
-        .join(documents_table, same_version & (documents_table.c.version == versions.c.version))
-    )
-    keys = [(*one.document, one.place) for one in wanted]
-    rows = db.execute(query.where(tuple_(passages.c.account, passages.c.document, passages.c.place).in_(keys)))
-    return {
-        ((row.account, row.document), row.place): Passage.model_validate(row.record | {"text": row.text})
-        for row in rows
-    }
-
-
-def _chosen(best: Sequence[_Scored], read: dict[tuple[Document, int], Passage], k: int) -> tuple[FoundPassage, ...]:
+def _chosen(best: Sequence[_Scored], read: Mapping[Key, Passage], k: int) -> tuple[FoundPassage, ...]:
     """Weigh what was found by rank and kind, as `assistant.retrieval.retriever` does, and tell each text once."""
     found: dict[tuple[str, str], FoundPassage] = {}
     for one in best:
-        passage = read.get((one.document, one.place))
+        passage = read.get((*one.document, one.place))
         if passage is not None:
             score = round(one.score * BY_RANK[passage.rank] * BY_KIND.get(passage.kind, 1.0), 4)
             answer = FoundPassage(one.document[0], passage, score)

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -46,21 +45,25 @@ class Postings:
         return self._rows[low:high], self._times[low:high]
 
 
-class Collection(NamedTuple):
-    """What BM25 must know of all parts together."""
-
-    size: int
-    mean_length: float
+def norms(parts: Sequence[Postings], mean_length: float) -> list[Scores]:
+    """Return for each item of each part what its length does to its score."""
+    return [K1 * (1 - B + B * part.lengths / max(mean_length, 1.0)) for part in parts]
 
 
-def bm25(parts: Sequence[Postings], words: Words, whole: Collection) -> list[Scores]:
-    """Return the score of every item of each part; 0 where no term is shared."""
+def bm25(parts: Sequence[Postings], norms: Sequence[Scores], words: Words, size: int) -> list[Scores]:
+    """Return the score of every item of each part; 0 where no term is shared.
+
+    Args:
+        parts: the items.
+        norms: as `norms` returns them.
+        words: hashes of the terms of the question.
+        size: number of items in all.
+    """
     scores = [np.zeros(len(part.lengths), dtype=np.float32) for part in parts]
-    norms = [K1 * (1 - B + B * part.lengths / max(whole.mean_length, 1.0)) for part in parts]
     for word in np.unique(words):
         found = [part.find(word) for part in parts]
         having = sum(len(rows) for rows, _ in found)
-        rarity = np.log1p(max(0.0, whole.size - having + 0.5) / (having + 0.5))
+        rarity = np.float32(np.log1p(max(0.0, size - having + 0.5) / (having + 0.5)) * (K1 + 1))
         for score, norm, (rows, times) in zip(scores, norms, found, strict=True):
-            score[rows] += rarity * times * (K1 + 1) / (times + norm[rows])
+            score[rows] += rarity * times / (times + norm[rows])
     return scores

@@ -15,7 +15,7 @@ from assistant.retrieval.terms import tagged
 from assistant.storage.engine import empty_log, transaction
 from assistant.storage.search.following import STORIES, changes, next_change
 from assistant.storage.search.part import joined
-from assistant.storage.search.postings import Collection, Postings, bm25, hashed
+from assistant.storage.search.postings import Postings, bm25, hashed, norms
 from assistant.storage.tables.search import story_words
 
 WORDS = 100  # of a story in one vector
@@ -83,8 +83,8 @@ class RelationalStoryIndex:
 
     def _scores(self, shelf: _Shelf, query: str, seen: npt.NDArray[np.bool_]) -> npt.NDArray[np.float32]:
         size = len(shelf.ids)
-        whole = Collection(size, float(shelf.postings.lengths.mean()))
-        (lexical,) = bm25([shelf.postings], hashed(sorted(set(tagged(query, "en")))), whole)
+        by_length = norms([shelf.postings], float(shelf.postings.lengths.mean()))
+        (lexical,) = bm25([shelf.postings], by_length, hashed(sorted(set(tagged(query, "en")))), size)
         lexical = lexical / (float(lexical[seen].max()) or 1.0)
         if self._embedder is None or not len(shelf.vectors):
             return lexical
