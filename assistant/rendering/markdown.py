@@ -11,6 +11,7 @@ from assistant.domain.story import Claim, Flag, Kind, Metric, Story
 from assistant.domain.verdicts import Verdict
 from assistant.rendering import wording
 from assistant.rendering.notes import Notes, place
+from assistant.rendering.shared import is_shared, shared
 
 _INLINE = re.compile(r"[\\`*]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\](?=[(\[:])|!?\[(?=\^)|!(?=\[)|~(?=~)")
 _BLOCK = re.compile(r"^(\s*)([#>+=-]|\d+(?=[.)]))", re.MULTILINE)
@@ -24,6 +25,7 @@ def escape(text: str) -> str:
 
 def to_markdown(story: Story) -> str:
     """Return the story as Markdown with footnotes."""
+    story = shared(story)
     notes = Notes(story)
     parts = [
         *_head(story, notes),
@@ -31,7 +33,7 @@ def to_markdown(story: Story) -> str:
         *_metrics(story, notes),
         *_quotes(story, notes),
         *_open_points(story, notes),
-        *_standing(story, notes),
+        *([] if is_shared(story) else _standing(story, notes)),
         *_definitions(notes),
     ]
     return "\n".join(parts).rstrip() + "\n"
@@ -59,7 +61,8 @@ def _refs(numbers: Sequence[int]) -> str:
 
 def _head(story: Story, notes: Notes) -> Iterator[str]:
     yield f"# {_line(story.title)}{_refs(notes.of_claims(story.title_claims))}\n"
-    yield f"*{_line(wording.account_name(story))} – {story.kind.value} – draft, {wording.standing(story)}*\n"
+    stands = f"draft, {wording.standing(story)}; engine {story.engine}"
+    yield f"*{_line(wording.account_name(story))} – {story.kind.value} – {_line(stands)}*\n"
     if story.kind is Kind.PARTNER:
         yield f"*{_line(wording.expiry(story).capitalize())}*\n"
         yield from (f"> \\[{_line(zone)}\\]\n" for zone in wording.zones(story))
@@ -115,6 +118,8 @@ def _quotes(story: Story, notes: Notes) -> Iterator[str]:
         yield f"> “{_line(quote.text)}” – {_line(who)}{_refs(notes.of_evidence(quote.citations))}\n"
         if quote.original and quote.original != quote.text:
             yield f"{quote.match.value.capitalize()}; in the source: “{_line(quote.original)}”\n"
+        if told := wording.translation(quote):
+            yield f"{_line(told[:1].upper() + told[1:])}\n"
 
 
 def _open_points(story: Story, notes: Notes) -> Iterator[str]:

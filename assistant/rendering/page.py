@@ -51,6 +51,7 @@ class QuoteLine(NamedTuple):
     side: str
     match: str
     original: str | None
+    translation: str
     notes: tuple[int, ...]
 
 
@@ -146,6 +147,7 @@ def _quotes(story: Story, notes: Notes) -> tuple[QuoteLine, ...]:
             side=quote.side.value,
             match=quote.match.value,
             original=quote.original if quote.original != quote.text else None,
+            translation=wording.translation(quote),
             notes=notes.of_evidence(quote.citations),
         )
         for quote in story.quotes

@@ -12,6 +12,7 @@ from assistant.rendering import wording
 from assistant.rendering.notes import Note, Notes, place
 from assistant.rendering.plain import is_right_to_left, line, plain
 from assistant.rendering.plots import Plot, plots_of
+from assistant.rendering.shared import is_shared, shared
 
 FIGURES_HEAD = ("What", "Before", "After", "Change", "How known")
 
@@ -86,6 +87,7 @@ class Report(NamedTuple):
 
 def report_of(story: Story) -> Report:
     """Work out the outline of a story."""
+    story = shared(story)
     notes = Notes(story)
     told = wording.told(story)
     return Report(
@@ -106,7 +108,7 @@ def report_of(story: Story) -> Report:
         plots=plots_of(story),
         quotations=tuple(_quotations(story, notes)),
         open_points=tuple(part for part in _open_points(story, notes) if part.lines),
-        made=Part("How this was made and checked", tuple(_made(story))),
+        made=Part("How this was made and checked", () if is_shared(story) else tuple(_made(story))),
         sources=tuple(_source(note) for note in notes.all),
         zones=wording.zones(story),
     )
@@ -136,7 +138,9 @@ def _quotations(story: Story, notes: Notes) -> Iterator[Quotation]:
         yield Quotation(
             words=line(f"“{quote.text}”"),
             speaker=line(", ".join(part for part in (quote.speaker or "speaker unknown", quote.title) if part)),
-            about=f"{quote.side.value} side, {quote.match.value}",
+            about=line(
+                "; ".join(filter(None, (f"{quote.side.value} side, {quote.match.value}", wording.translation(quote))))
+            ),
             original=line(quote.original) if quote.original and quote.original != quote.text else "",
             notes=notes.of_evidence(quote.citations),
         )

@@ -55,7 +55,7 @@ def _part(part: Part) -> dict[str, Any]:
     return {
         "heading": part.heading,
         "lines": [_line(each) for each in part.lines],
-        "rtl": is_right_to_left(part.lines[0].text),
+        "rtl": bool(part.lines) and is_right_to_left(part.lines[0].text),
     }
 
 

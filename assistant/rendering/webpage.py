@@ -10,13 +10,14 @@ from functools import partial
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from assistant.domain.story import Story
 from assistant.rendering import wording
 from assistant.rendering.page import Page, page_of
 from assistant.rendering.pictures import svg
+from assistant.rendering.shared import is_shared, shared
 
 _ROOM = "assistant.rendering"
 _PICTURES = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | {0x7F: 0x2421}
@@ -24,6 +25,7 @@ _PICTURES = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n
 
 def to_html(story: Story) -> str:
     """Return the story with its evidence as a self-contained page."""
+    story = shared(story)
     shown = page_of(story)
     return page("story.html.j2", style=_divided(shown), page=shown, story=story)
 
@@ -43,9 +45,9 @@ def page(template: str, *, style: str = "", room: str = _ROOM, **given: Any) -> 
 
 
 def environment(room: str = _ROOM) -> Environment:
-    """Return the template environment of a package: everything escaped, nothing undefined passed over in silence."""
+    """Return the template environment of a package, and of this one behind it: everything escaped, nothing undefined."""
     templates = Environment(
-        loader=PackageLoader(room, "templates"),
+        loader=ChoiceLoader([PackageLoader(room, "templates"), PackageLoader(_ROOM, "templates")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -70,6 +72,7 @@ def environment(room: str = _ROOM) -> Environment:
         zones=wording.zones,
         expiry=wording.expiry,
         account_name=wording.account_name,
+        is_shared=is_shared,
     )
     return templates
 

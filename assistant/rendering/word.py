@@ -33,7 +33,8 @@ def to_docx(story: Story) -> bytes:
     _quotations(document, report.quotations)
     for part in report.open_points:
         _list(document, part)
-    _list(document, report.made)
+    if report.made.lines:
+        _list(document, report.made)
     _sources(document, report.sources)
     _points(document, report)
     add_footer(document, report.standing)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.domain.documents import Rank
 from assistant.domain.evidence import UsageFact
-from assistant.domain.story import Change, Kind, Metric, Story
+from assistant.domain.story import Change, Kind, Metric, Quote, Story
 from assistant.domain.verdicts import Verdict
 
 VERDICTS = {
@@ -96,7 +96,12 @@ def standing(story: Story) -> str:
 
 
 def told(story: Story) -> tuple[Metric, ...]:
-    """Return the metrics of the story itself: stated or computed ones, and usage figures that a claim cites."""
+    """Return the metrics of the story itself: stated or computed ones, and usage figures that a claim cites.
+
+    Where nothing is cited at all, as in a file for a partner, they were chosen before.
+    """
+    if not story.evidence:
+        return story.metrics
     cited = {citation.evidence for claim in story.claims for citation in claim.citations}
     return tuple(metric for metric in story.metrics if metric.source != "usage" or cited.intersection(metric.citations))
 
@@ -108,6 +113,12 @@ def cautions(metrics: Sequence[Metric]) -> dict[str, tuple[str, ...]]:
         if metric.note:
             found.setdefault(metric.note, []).append(metric.name)
     return {note: tuple(names) for note, names in found.items()}
+
+
+def translation(quote: Quote) -> str:
+    """Return the translation of a quotation, marked, to stand beside it; nothing where there is none."""
+    made = quote.translation
+    return f"translated to {made.language} by {made.translator}: “{made.text}”" if made is not None else ""
 
 
 def personal_data(story: Story) -> dict[str, str]:

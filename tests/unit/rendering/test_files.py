@@ -1,10 +1,12 @@
 """Documents, slides and PDF, opened again with a library for them: what the story holds must be in each."""
 
 import io
+import json
 import re
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
@@ -15,7 +17,7 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from assistant.domain.evidence import Citation
-from assistant.domain.story import Claim, ClaimKind, Flag, Kind, Section, Story
+from assistant.domain.story import Claim, ClaimKind, Flag, Kind, Section, Story, Translation
 from assistant.domain.verdicts import Verdict
 from assistant.rendering.formats import render_bytes
 from assistant.rendering.layout import lines
@@ -281,6 +283,42 @@ def test_a_partner_asset_leaves_room_for_the_partner_and_says_until_when(story: 
         assert squeezed(part) in squeezed(text)
     assert "expirydatenotset" in squeezed(read(render_bytes(asset.model_copy(update={"expires": None}), name))).lower()
     assert squeezed("Call to action") not in squeezed(read(render_bytes(story, name)))
+
+
+@pytest.mark.parametrize("name", [*FILES, "md", "html"])
+def test_a_partner_is_shown_claims_and_nothing_of_what_stands_behind_them(story: Story, name: str) -> None:
+    asset = story.model_copy(update={"kind": Kind.PARTNER, "quotes": ()})
+    read = READERS.get(name, bytes.decode)
+
+    shown = squeezed(unescape(re.sub(r"</?bdi>", "", read(render_bytes(asset, name)))))
+    told = squeezed(" ".join([story.title, story.summary, *(claim.text for claim in story.claims)]))
+    behind = [
+        *(item.text for item in story.evidence),
+        *(flag.text for flag in story.flags),
+        *(gap.question for gap in story.gaps),
+        *(conflict.text for conflict in story.contradictions),
+        *(document.id for document in story.documents),
+        *(fact.query for fact in story.usage_facts),
+        *(metric.formula for metric in story.metrics if metric.formula),
+    ]
+    assert len(behind) > 10
+    assert [text for text in behind if squeezed(text) not in told and squeezed(text) in shown] == []
+    assert all(squeezed(claim.text) in shown for claim in story.claims)
+    assert squeezed("claims supported; not publishable") in shown
+    assert squeezed(f"engine {story.engine}") in shown
+    assert json.loads(render_bytes(asset, "json"))["evidence"]
+
+
+@pytest.mark.parametrize("name", [*FILES, "md", "html"])
+def test_a_translation_of_a_quotation_stands_beside_it_and_names_who_made_it(story: Story, name: str) -> None:
+    made = Translation(text="Die Tafel ist ehrlich", language="de", translator="model-x")
+    quoted = story.quotes[0].model_copy(update={"translation": made})
+
+    data = render_bytes(story.model_copy(update={"quotes": (quoted,)}), name)
+    shown = squeezed(unescape(READERS.get(name, bytes.decode)(data)))
+
+    assert squeezed("ranslated to de by model-x") in shown
+    assert shown.index(squeezed(quoted.text)[:40]) < shown.index(squeezed(made.text))
 
 
 def test_zones_of_a_slide_touch_no_claim(story: Story) -> None:
