@@ -60,8 +60,11 @@ class Idempotency:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request, once a key."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
         request = Request(scope, receive)
-        caller: SignedIn | None = getattr(request.state, "caller", None) if scope["type"] == "http" else None
+        caller: SignedIn | None = request.state.caller
         given = request.headers.get(HEADER) if caller is not None and request.method in _METHODS else None
         if caller is None or given is None:
             await self._app(scope, receive, send)

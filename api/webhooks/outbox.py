@@ -43,14 +43,12 @@ def _claimed(store: Store, now: datetime) -> list[tuple[Delivery, Hook]]:
         if not work.outbox.due(now, 1):
             return []
     with store.write() as work:
-        hooks = {hook.id: hook for hook in work.outbox.hooks() if hook.active}
-        taken = []
-        for due in work.outbox.due(now, _BATCH):
-            claimed = due._replace(attempts=due.attempts + 1, due_at=now + _LEASE)
-            work.outbox.save(claimed if due.hook in hooks else due._replace(due_at=NEVER, problem="the hook is off"))
-            if due.hook in hooks:
-                taken.append((claimed, hooks[due.hook]))
-    return taken
+        hooks = {hook.id: hook for hook in work.outbox.hooks()}
+        due = work.outbox.due(now, _BATCH)  # of hooks that are on
+        claimed = [each._replace(attempts=each.attempts + 1, due_at=now + _LEASE) for each in due]
+        for each in claimed:
+            work.outbox.save(each)
+        return [(each, hooks[each.hook]) for each in claimed]
 
 
 def _settle(store: Store, delivery: Delivery, problem: str, now: datetime) -> None:

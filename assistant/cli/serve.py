@@ -52,6 +52,7 @@ def _run(parts: "ServiceParts", listening: socket.socket) -> None:
 
     config = uvicorn.Config(
         create_app(parts),
+        lifespan="on",
         log_config=None,
         access_log=False,
         server_header=False,
