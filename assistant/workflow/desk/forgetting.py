@@ -10,6 +10,7 @@ from assistant.domain.errors import BadInput
 from assistant.domain.people import RoleMap
 from assistant.domain.raci import Matrix
 from assistant.domain.story import Story
+from assistant.domain.text import natural
 from assistant.domain.users import Permission, User
 from assistant.retrieval.kept import KeptDocument
 from assistant.retrieval.store.work import Work
@@ -65,11 +66,17 @@ def _mask(kept: _Kept, name: str) -> Mask:
     people = [*kept.account.people]
     for versions in kept.history.values():
         people += [person for one in versions for person in (*one.header.people, *one.people)]
+    spelt = {person.name for person in people if same_person(person.name, name)} or {_spelt(name)}
     emails = {person.email for person in people if person.email and same_person(person.name, name)}
     others = {person.name for person in people if not same_person(person.name, name) and len(person.name.split()) > 1}
     texts = [one.text for versions in kept.history.values() for one in versions]
     company = [kept.account.name] if kept.account.name else []
-    return Mask(name, emails=sorted(emails), others=[*sorted(others), *company], texts=texts)
+    return Mask(sorted(spelt), emails=sorted(emails), others=[*sorted(others), *company], texts=texts)
+
+
+def _spelt(name: str) -> str:
+    """Return a name that nobody is known by as names are written."""
+    return " ".join(word if any(map(str.isupper, word)) else word.capitalize() for word in natural(name).split())
 
 
 def _notes(desk: Desk, kept: _Kept, mask: Mask) -> Erased:
