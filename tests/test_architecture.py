@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("assistant", "ingest", "prompts", "api")
-CODE = (*PACKAGES, "scripts", "benches")
+CODE = (*PACKAGES, "evals", "scripts", "benches")
 OURS = (*PACKAGES, "evals", "tests")
 US = "outcome-story-assistant"
 

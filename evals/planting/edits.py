@@ -26,10 +26,10 @@ class Ground(NamedTuple):
 
 T = TypeVar("T")
 Planter = Callable[[str, Random, Ground], Edit | None]
+FACTORS = (1.5, 3)
 _FIGURE = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+|(?<![\w.,])\d+(?:\.\d+)?")
-_MONTHS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
+_NAMES = "January February March April May June July August September October November December"
+_MONTHS = _NAMES.split()
 _MONTH = re.compile("|".join(_MONTHS))
 _UNITS = (("minutes", "hours"), ("hours", "days"), ("days", "weeks"), ("day", "week"), ("weeks", "months"))
 _MORE_UNITS = (("a month", "a week"), ("a week", "a day"), ("euros", "dollars"), ("EUR", "USD"), ("USD", "EUR"))
@@ -64,7 +64,7 @@ def number(text: str, dice: Random, _: Ground) -> Edit | None:
         return None
     hit = _one_of(found, dice)
     value = float(hit[0].replace(",", ""))
-    other = value * (1.5 if dice.random() < 0.5 else 3) + 1  # noqa: PLR2004  an even draw
+    other = value * _one_of(FACTORS, dice) + 1
     if _MONTH.match(text, hit.end() + 1):
         other = value % 28 + 1  # a day that the month has
     shown = f"{other:.1f}" if "." in hit[0] else f"{round(other):,}" if "," in hit[0] else str(round(other))
