@@ -65,7 +65,7 @@ def create_app(parts: ServiceParts, *, log: Log | None = None) -> FastAPI:
     app.state.oidc = provider(parts.settings)
     problems.install(app)
     for router in _routers():
-        app.include_router(router)
+        app.router.routes.extend(router.routes)  # as they are: each knows its whole path and what it needs
     if find_spec(_PAGES) is not None:
         import_module(_PAGES).install(app)
     describe(app)
