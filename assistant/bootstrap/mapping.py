@@ -6,12 +6,12 @@ import time
 from datetime import datetime
 from importlib.metadata import version
 
-from assistant.bootstrap.one_shot import Notify, _service
+from assistant.bootstrap.one_shot import Notify, _service, embedder_of
 from assistant.domain.people import RoleMap
 from assistant.domain.raci import Matrix
 from assistant.domain.story import Provenance
 from assistant.settings import load_settings
-from assistant.workflow.asked import Asked, Work, made_by
+from assistant.workflow.asked import LEXICAL, Asked, Work, made_by
 from assistant.workflow.drafting import DraftRequest, Progress
 from assistant.workflow.raci import RaciRequest, suggest_raci
 from assistant.workflow.roles import RolesRequest, map_of
@@ -26,8 +26,9 @@ def roles(request: RolesRequest, *, progress: Progress, notify: Notify = lambda 
     """
     began = time.monotonic()
     asked = _asked(request, notify, progress)
-    found = map_of(request, progress, asked)
-    return found.model_copy(update={"provenance": _made_by(asked, began)})
+    embedder = embedder_of(load_settings(os.environ), notify) if request.notes else None
+    found = map_of(request, progress, asked, embedder)
+    return found.model_copy(update={"provenance": _made_by(asked, began, embedder.name if embedder else LEXICAL)})
 
 
 def raci(request: RaciRequest, *, progress: Progress, notify: Notify, clock: datetime) -> Matrix:
@@ -40,7 +41,7 @@ def raci(request: RaciRequest, *, progress: Progress, notify: Notify, clock: dat
     began = time.monotonic()
     asked = _asked(request, notify, progress)
     matrix = suggest_raci(request, progress, clock, asked, notify)
-    return matrix.model_copy(update={"provenance": _made_by(asked, began)})
+    return matrix.model_copy(update={"provenance": _made_by(asked, began, LEXICAL)})
 
 
 def _asked(request: RolesRequest | RaciRequest, notify: Notify, progress: Progress) -> Asked | None:
@@ -62,6 +63,6 @@ def _asked(request: RolesRequest | RaciRequest, notify: Notify, progress: Progre
     return Asked(desk, ModelJudge(chat) if settings.judge else None)
 
 
-def _made_by(asked: Asked | None, began: float) -> Provenance:
+def _made_by(asked: Asked | None, began: float, embedder: str) -> Provenance:
     seconds = round(time.monotonic() - began, 3)
-    return made_by(asked, Work(version=version("outcome-story-assistant"), seconds=seconds))
+    return made_by(asked, Work(version=version("outcome-story-assistant"), seconds=seconds), embedder)

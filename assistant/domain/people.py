@@ -122,12 +122,22 @@ class MappedPerson(Frozen):
     notes: tuple[str, ...] = ()  # changes of title or role, and what a reader should know of the matching
 
 
+class RoleHint(Frozen):
+    """Somebody who may hold a role that nobody is shown to hold: a question to ask, and no role."""
+
+    person: str
+    confidence: float = Field(ge=0, le=0.3)
+    why: str
+    citations: tuple[Citation, ...] = Field(min_length=1)
+
+
 class RoleGap(Frozen):
     """A role that nobody is known to hold."""
 
     role: Role
     why: str
     suggestion: str
+    perhaps: tuple[RoleHint, ...] = ()
 
 
 class RoleRisk(Frozen):

@@ -1,7 +1,7 @@
 """The role map of an account from everything that is known: people, sides, roles, gaps, and what to do next."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from assistant.grounding.judge import Judge
 from assistant.mapping import gaps, interviews, services, shares
 from assistant.mapping.departments import department
 from assistant.mapping.evidence import Citer
+from assistant.mapping.hinted import with_hints
 from assistant.mapping.material import RoleMaterial
 from assistant.mapping.mentions import told
 from assistant.mapping.people import Individual, Mention, People, gather
@@ -30,19 +31,27 @@ from assistant.mapping.roles.words_power import POWER
 from assistant.mapping.roles.words_stance import CHANGES, STANCE
 from assistant.mapping.roles.words_work import WORK
 from assistant.mapping.sides import Sides
+from assistant.retrieval.protocols import Embedder
 
 SIGNALS = (*POWER, *WORK, *STANCE, *CHANGES)
+READ_LANGUAGES = frozenset(("en", "und"))
 LASTING = frozenset(("left", "new_boss"))
 _NEVER_SHOWN = frozenset(("instruction_like", "hidden_text"))
 
 
-def map_roles(material: RoleMaterial, catalogue: services.Catalogue, proposer: Proposer | None = None) -> RoleMap:
+def map_roles(
+    material: RoleMaterial,
+    catalogue: services.Catalogue,
+    proposer: Proposer | None = None,
+    embedder: Embedder | None = None,
+) -> RoleMap:
     """Map the people of an account to adoption roles; every role carries its evidence.
 
     Args:
         material: what is known.
         catalogue: the services on offer.
         proposer: a model that reads the notes besides the patterns; None for the patterns alone.
+        embedder: finds whom to ask about roles that nobody holds; None finds nobody.
 
     Raises:
         ModelFailed: the model was to be asked and does not answer.
@@ -52,6 +61,8 @@ def map_roles(material: RoleMaterial, catalogue: services.Catalogue, proposer: P
     found = scene.found
     people = profiles(found, citer)
     missing = gaps.gaps(people, material)
+    if embedder is not None:
+        missing = with_hints(missing, found, scene.lines, citer, embedder)
     return RoleMap(
         account=StoryAccount(id=material.account.id, name=material.account.name),
         people=people,
@@ -64,8 +75,16 @@ def map_roles(material: RoleMaterial, catalogue: services.Catalogue, proposer: P
         documents=tuple(_shown(document) for document in (*material.documents, *material.lists)),
         usage_facts=material.facts,
         usage_tables=material.tables,
-        notices=scene.proposed.remarks,
+        notices=(*_unread(material.documents), *scene.proposed.remarks),
     )
+
+
+def _unread(documents: Sequence[Document]) -> Iterator[str]:
+    """Say which notes the patterns cannot read."""
+    for document in documents:
+        if document.language not in READ_LANGUAGES:
+            told = "roles are read from English sentences only; titles, labels and use still count"
+            yield f"{document.id}: the language is {document.language}; {told}"
 
 
 def _shown(document: Document) -> StoryDocument:

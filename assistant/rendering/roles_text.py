@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from assistant.domain.documents import Side
-from assistant.domain.people import MappedPerson, RoleMap, SeniorityOfUse
+from assistant.domain.people import MappedPerson, RoleGap, RoleMap, SeniorityOfUse
 
 MOST = 60  # people shown; a longer list belongs into a file
 
@@ -39,9 +39,15 @@ def _headline(person: MappedPerson) -> str:
     return f"{person.id}  {_line(person.name)}{side}  ({', '.join(_line(p) for p in parts if p and p != 'unknown')})"
 
 
+def gap_line(gap: RoleGap) -> str:
+    """Return a gap in words, with whom to ask about it."""
+    asked = "".join(f"; {hint.why}: “{hint.citations[0].text}”" for hint in gap.perhaps)
+    return f"{spoken(gap.role)}: {gap.why}; {gap.suggestion}{asked}"
+
+
 def _gaps(found: RoleMap) -> Iterator[str]:
     for head, rows in (
-        ("Gaps", [f"{spoken(g.role)}: {g.why}; {g.suggestion}" for g in found.gaps]),
+        ("Gaps", [gap_line(gap) for gap in found.gaps]),
         ("Risks", [f"{spoken(r.kind)}: {r.why}; {r.suggestion}" for r in found.risks]),
     ):
         if rows:

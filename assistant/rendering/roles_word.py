@@ -9,7 +9,7 @@ from assistant.rendering.packages import settled
 from assistant.rendering.plain import shortened
 from assistant.rendering.roles_page import MOST, ordered, to_svg
 from assistant.rendering.roles_picture import picture
-from assistant.rendering.roles_text import spoken
+from assistant.rendering.roles_text import gap_line, spoken
 from assistant.rendering.word_parts import add_footer, begin_document, cell_text, mark_direction, set_columns
 
 _HEAD = ("Person", "Seniority", "Role", "Confidence", "Why", "Evidence")
@@ -32,7 +32,7 @@ def to_docx(found: RoleMap) -> bytes:
     _picture(document, found)
     _people(document, found)
     names = {person.id: person.name for person in found.people}
-    _list(document, "Gaps", (f"{spoken(gap.role)}: {gap.why}; {gap.suggestion}." for gap in found.gaps))
+    _list(document, "Gaps", (f"{gap_line(gap)}." for gap in found.gaps))
     _list(document, "Risks", (f"{spoken(risk.kind)}: {risk.why}; {risk.suggestion}." for risk in found.risks))
     _use(document, found.seniority_of_use)
     _list(document, "Interview next", (f"{names[each.person]}: {each.why}." for each in found.interview_next))

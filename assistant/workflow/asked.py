@@ -38,15 +38,15 @@ class Work(Frozen):
     seconds: float = 0.0
 
 
-def made_by(asked: Asked | None, work: Work) -> Provenance:
+def made_by(asked: Asked | None, work: Work, embedder: str = LEXICAL) -> Provenance:
     """Return the provenance of a map or matrix; without a model it is the built-in engine's."""
     if asked is None:
-        return Provenance(engine=BUILT_IN, embedder=LEXICAL, version=work.version, seconds=work.seconds)
+        return Provenance(engine=BUILT_IN, embedder=embedder, version=work.version, seconds=work.seconds)
     effort = asked.desk.effort(asked.judge.stage() if asked.judge else None)
     return Provenance(
         engine=BY_MODEL,
         model=asked.desk.model.model,
-        embedder=LEXICAL,
+        embedder=embedder,
         version=work.version,
         seconds=work.seconds,
         prompts=effort.prompts,

@@ -12,6 +12,7 @@ from assistant.domain.people import Contact, RoleMap
 from assistant.mapping.material import RoleMaterial
 from assistant.mapping.rolemap import map_roles
 from assistant.mapping.services import catalogue, default_catalogue
+from assistant.retrieval.protocols import Embedder
 from assistant.workflow.asked import Asked
 from assistant.workflow.drafting import Notes, Progress, read_notes
 from ingest.contacts import ContactList, read_contacts
@@ -32,13 +33,16 @@ class RolesRequest(Frozen):
     base_url: str | None = None
 
 
-def map_of(request: RolesRequest, progress: Progress, asked: Asked | None = None) -> RoleMap:
+def map_of(
+    request: RolesRequest, progress: Progress, asked: Asked | None = None, embedder: Embedder | None = None
+) -> RoleMap:
     """Map the people of an account to adoption roles.
 
     Args:
         request: what is asked for.
         progress: is told each step.
         asked: a model that reads the notes besides the rules; None for the rules alone.
+        embedder: finds whom to ask about roles that nobody holds; None finds nobody.
 
     Raises:
         BadInput: nothing to read, a file that cannot be used, or usage of other accounts only.
@@ -57,7 +61,7 @@ def map_of(request: RolesRequest, progress: Progress, asked: Asked | None = None
     material = _with_usage(request.usage, notes, contacts, [each.document for each in lists])
     progress("mapping people to roles")
     notices = tuple(f"{each.document.id}: {problem}" for each in lists for problem in each.problems)
-    found = map_roles(material, offered, asked.roles if asked else None)
+    found = map_roles(material, offered, asked.roles if asked else None, embedder)
     return found.model_copy(update={"notices": (*notices, *found.notices)})
 
 

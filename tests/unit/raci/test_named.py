@@ -138,3 +138,9 @@ def test_every_name_keeps_its_letters(rows: list[tuple[list[str], str, list[str]
         for name in names
     }
     assert told == meant
+
+
+def test_an_escaped_bracket_in_markdown_is_no_tag() -> None:
+    text = "| Task | Step \\<X\\> on | Bo |\n|--|--|--|\n| Plan | A/R | C |\n"
+
+    assert cells(text, "m.md") == {"Plan": {"Step <X> on": "A/R", "Bo": "C"}}
