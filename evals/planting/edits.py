@@ -53,7 +53,7 @@ _PAST = MappingProxyType(
     }
 )
 _MAIN_VERB = re.compile(r"\b(took|went)\b")  # before any other, which may be a participle
-_HOLDING = re.compile(r"\b(had|has)\b(?= (?:the|an?|\d))")
+_HOLDING = re.compile(r"\b(had|has)\b(?= (?:the\b|an?\b|\d))")
 _PAST_VERB = re.compile(rf"\b({'|'.join(_PAST)})\b")
 
 
