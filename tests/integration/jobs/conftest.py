@@ -29,7 +29,7 @@ from ingest.passages import passages
 
 FAKE_CHILD = Path(__file__).with_name("fake_child.py")
 NOTES = b"Mira Voss: The monthly close took nine days, and now it takes three."
-PATIENCE = 60.0
+PATIENCE = 120.0
 
 
 @dataclass

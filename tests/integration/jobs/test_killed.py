@@ -36,7 +36,7 @@ ROUNDS = int(os.environ.get("KILL_ROUNDS", "2"))
 MOMENTS = ("write", "saving", "saved", "publishing")
 ACCOUNTS = 4
 JOBS = ACCOUNTS + 2  # bulk work, its children, and one draft
-PATIENCE = 60.0
+PATIENCE = 120.0
 NOTES = b"Mira Voss: The monthly close took nine days, and now it takes three."
 ALL = Page(size=500)
 SECRET = b"shared by the workers"
