@@ -27,6 +27,7 @@ from api.routes import (
     deciding,
     draft,
     editing,
+    erasing,
     exporting,
     health,
     hooks,
@@ -76,7 +77,7 @@ def create_app(parts: ServiceParts, *, log: Log | None = None) -> FastAPI:
 
 def _routers() -> Iterable[APIRouter]:
     rooms = (health, signing_in, draft, accounts, interviews, usages, stories, editing, deciding, consents, exporting)
-    more = (charts, coverage, searching, jobs, people, hooks, auditing)
+    more = (erasing, charts, coverage, searching, jobs, people, hooks, auditing)
     return *(room.router for room in (*rooms, *more)), signing_in.described
 
 

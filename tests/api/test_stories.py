@@ -211,3 +211,19 @@ def test_the_log_tells_who_did_what_and_no_words_of_it(house: House, client: Cli
         UserRole.OPS,
         UserRole.ADMIN,
     }
+
+
+def test_a_document_is_erased_for_good_by_who_may(house: House, client: Client, story: str) -> None:
+    assert client(house, "csm").delete(f"{FENWICK}/documents/interview.txt").status_code == 403
+    told = asked(client(house, "admin"), "DELETE", f"{FENWICK}/documents/interview.txt")
+
+    assert (told["versions"], told["erased"]) == (1, [story.rpartition("/")[2]])
+    assert client(house, "csm").get(story).status_code == 404
+    assert asked(client(house, "csm"), "GET", f"{FENWICK}/documents")["items"] == []
+
+
+def test_a_person_is_erased_for_good(house: House, client: Client, story: str) -> None:
+    asked(client(house, "admin"), "POST", f"{FENWICK}/people/erase", {"name": "Ada Stone"})
+
+    assert "Ada Stone" not in client(house, "csm").get(story).text
+    assert "Ada Stone" not in client(house, "csm").get(f"{FENWICK}/documents/interview.txt").text
