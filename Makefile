@@ -61,8 +61,8 @@ bench: $(DEV) ## run the benchmarks; figures are ratios against an alternative i
 serve: $(RUNTIME) ## start the API and the review pages on 127.0.0.1:8000
 	$(BIN)/outcome-stories serve
 
-eval: $(DEV) ## run the offline evals
-	$(BIN)/outcome-stories evals run
+eval: $(DEV) ## run the offline evals, hold them to their gates, write the report to out/evals/report
+	$(BIN)/outcome-stories evals run full --gate evals/gates/default.toml --html $(OUT)/evals/report --junit $(OUT)/evals/junit.xml
 
 lock: $(UV) ## resolve the dependencies again (hashes, no index addresses)
 	$(UV) pip compile -q --universal --python-version 3.11 --no-emit-index-url --generate-hashes --no-annotate --no-header \
