@@ -200,6 +200,8 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         asked = self.body()
         if self.path.endswith("/embeddings"):
+            with self.state.lock:
+                self.state.calls.append({"schema": "embeddings", "fault": ""})
             texts = asked["input"] if isinstance(asked["input"], list) else [asked["input"]]
             data = [
                 {"object": "embedding", "index": n, "embedding": [len(t), t.count("e"), 1.0]}
@@ -336,11 +338,18 @@ class Handler(BaseHTTPRequestHandler):
         self.close_connection = self.close_connection or cut
 
 
+class Server(ThreadingHTTPServer):
+    """Says nothing of whoever asked and has gone."""
+
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        pass
+
+
 def main() -> None:
     handler = type("Bound", (Handler,), {"state": State()})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
-    server.handle_error = lambda *_: None  # type: ignore[method-assign]  whoever asked may have gone
+    server = Server(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(server.server_address[1], flush=True)  # noqa: T201  how the caller learns it
     sys.stdin.read()

@@ -3,12 +3,19 @@
 import ast
 import json
 import operator
+import os
 import re
+import shutil
+import subprocess
+import sys
+import urllib.request
 from collections.abc import Callable, Iterator
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 
+from assistant.cli.main import main
 from assistant.domain.story import Story
 
 Json = dict[str, Any]
@@ -190,3 +197,90 @@ def broken_rules() -> Auditor:
         return [finding for rule in RULES for finding in rule(story)]
 
     return audit
+
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = Path(sys.executable).with_name("outcome-stories")
+PATIENT = {"OUTCOME_STORIES_CALL_TIMEOUT_S": "5", "OUTCOME_STORIES_EMBEDDER": "lexical"}
+
+
+class Stub:
+    """The service, in a process of its own."""
+
+    def __init__(self, port: int) -> None:
+        self.url = f"http://127.0.0.1:{port}/v1"
+        self._control = f"http://127.0.0.1:{port}/control"
+
+    def tell(self, **told: Any) -> None:
+        fresh = {"latency": 0.0, "mode": "honest", "faults": [], "rate": 0.0, "schemas": [], "spoils": []}
+        data = json.dumps({**fresh, **told}).encode()
+        urllib.request.urlopen(urllib.request.Request(self._control, data=data, method="PUT"), timeout=10).close()  # noqa: S310  our own service
+
+    def calls(self) -> list[dict[str, Any]]:
+        with urllib.request.urlopen(self._control, timeout=10) as answer:  # noqa: S310  our own service
+            found: list[dict[str, Any]] = json.load(answer)["calls"]
+        return found
+
+    def schemas(self) -> list[str]:
+        return [call["schema"] for call in self.calls()]
+
+
+@pytest.fixture(scope="module")
+def service() -> Iterator[Stub]:
+    command: list[str | Path] = [sys.executable, ROOT / "tests" / "stub_server.py"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        yield Stub(int(process.stdout.readline()))
+        process.terminate()
+
+
+@pytest.fixture
+def stub(service: Stub) -> Stub:
+    service.tell()
+    return service
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Path:
+    path = tmp_path / "interview.txt"
+    shutil.copy(ROOT / "examples" / "interview.txt", path)
+    return path
+
+
+class Done(NamedTuple):
+    """How a run of the program ended."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Run = Callable[..., Done]
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run the command line in this process, which has its slow libraries loaded."""
+
+    def drafted(*arguments: str | Path, **environment: str) -> Done:
+        for name, value in {**PATIENT, **environment}.items():
+            monkeypatch.setenv(name, value)
+        code = main(["draft", *map(str, arguments)])
+        return Done(code, *capfd.readouterr())
+
+    return drafted
+
+
+@pytest.fixture
+def run_alone() -> Run:
+    """Run the program as a user does, in a process of its own."""
+
+    def drafted(*arguments: str | Path, **environment: str) -> Done:
+        clean = {name: value for name, value in os.environ.items() if not name.startswith(("OPENAI_", "OUTCOME_"))}
+        done = subprocess.run(
+            [PROGRAM, "draft", *map(str, arguments)],
+            capture_output=True, text=True, timeout=120, check=False, env={**clean, **PATIENT, **environment},
+        )  # fmt: skip
+        return Done(done.returncode, done.stdout, done.stderr)
+
+    return drafted

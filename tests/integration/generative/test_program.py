@@ -1,108 +1,21 @@
 """The real command line against a model service of our own: good answers, faults, and a service that lies."""
 
 import json
-import os
-import shutil
-import subprocess
-import sys
-import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
 from assistant.cli.main import main
 
-ROOT = Path(__file__).parents[3]
-PROGRAM = Path(sys.executable).with_name("outcome-stories")
 Auditor = Callable[[dict[str, Any]], list[str]]
-PATIENT = {"OUTCOME_STORIES_CALL_TIMEOUT_S": "5", "OUTCOME_STORIES_EMBEDDER": "lexical"}
+Stub = Any  # the fixtures of tests/integration/conftest.py
+Run = Callable[..., Any]
 
 
-class Stub:
-    """The service, in a process of its own."""
-
-    def __init__(self, port: int) -> None:
-        self.url = f"http://127.0.0.1:{port}/v1"
-        self._control = f"http://127.0.0.1:{port}/control"
-
-    def tell(self, **told: Any) -> None:
-        fresh = {"latency": 0.0, "mode": "honest", "faults": [], "rate": 0.0, "schemas": [], "spoils": []}
-        data = json.dumps({**fresh, **told}).encode()
-        urllib.request.urlopen(urllib.request.Request(self._control, data=data, method="PUT"), timeout=10).close()  # noqa: S310  our own service
-
-    def calls(self) -> list[dict[str, Any]]:
-        with urllib.request.urlopen(self._control, timeout=10) as answer:  # noqa: S310  our own service
-            found: list[dict[str, Any]] = json.load(answer)["calls"]
-        return found
-
-    def schemas(self) -> list[str]:
-        return [call["schema"] for call in self.calls()]
-
-
-@pytest.fixture(scope="module")
-def service() -> Iterator[Stub]:
-    command: list[str | Path] = [sys.executable, ROOT / "tests" / "stub_server.py"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout
-        yield Stub(int(process.stdout.readline()))
-        process.terminate()
-
-
-@pytest.fixture
-def stub(service: Stub) -> Stub:
-    service.tell()
-    return service
-
-
-@pytest.fixture
-def notes(tmp_path: Path) -> Path:
-    path = tmp_path / "interview.txt"
-    shutil.copy(ROOT / "examples" / "interview.txt", path)
-    return path
-
-
-class Done(NamedTuple):
-    """How a run of the program ended."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-Run = Callable[..., Done]
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run the command line in this process, which has its slow libraries loaded."""
-
-    def drafted(*arguments: str | Path, **environment: str) -> Done:
-        for name, value in {**PATIENT, **environment}.items():
-            monkeypatch.setenv(name, value)
-        code = main(["draft", *map(str, arguments)])
-        return Done(code, *capfd.readouterr())
-
-    return drafted
-
-
-@pytest.fixture
-def run_alone() -> Run:
-    """Run the program as a user does, in a process of its own."""
-
-    def drafted(*arguments: str | Path, **environment: str) -> Done:
-        clean = {name: value for name, value in os.environ.items() if not name.startswith(("OPENAI_", "OUTCOME_"))}
-        done = subprocess.run(
-            [PROGRAM, "draft", *map(str, arguments)],
-            capture_output=True, text=True, timeout=120, check=False, env={**clean, **PATIENT, **environment},
-        )  # fmt: skip
-        return Done(done.returncode, done.stdout, done.stderr)
-
-    return drafted
-
-
-def story_of(done: Done) -> dict[str, Any]:
+def story_of(done: Any) -> dict[str, Any]:
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
     story: dict[str, Any] = json.loads(done.stdout)
@@ -128,7 +41,7 @@ def test_a_story_is_written_told_and_accounted_for(
     assert (story["engine"], made["engine"], made["model"]) == ("openai", "openai", "m")
     assert story["checks"]["publishable"]
     assert {prompt["name"] for prompt in made["prompts"]} >= {"plan", "draft", "polish"}
-    assert all(len(prompt["sha256"]) == 64 and prompt["version"] == 1 for prompt in made["prompts"])
+    assert all(len(prompt["sha256"]) == 64 and prompt["version"] >= 1 for prompt in made["prompts"])
     assert made["tokens"]["input"] == sum(stage["tokens"]["input"] for stage in made["stages"]) > 0
     assert made["cost_usd"] == 0.0
     assert any("no price is known" in note for note in made["notes"])
@@ -142,29 +55,39 @@ def test_prices_of_the_settings_give_the_cost(stub: Stub, run: Run, notes: Path)
     assert made["notes"] == []
 
 
-@pytest.mark.parametrize("kind", ["brief", "one-pager", "one-liner", "save", "renewal", "partner"])
-def test_kinds_keep_their_bounds(stub: Stub, run: Run, notes: Path, kind: str, broken_rules: Auditor) -> None:
-    story = story_of(run(notes, "--base-url", stub.url, "--model", "m", "--kind", kind))
-    assert broken_rules(story) == []
-    assert story["checks"]["supported"] > 0
-    assert story["checks"]["publishable"] == (kind != "partner")
-    assert not (story["quotes"] and kind == "partner")
-
-
 @pytest.mark.parametrize(
     "fault",
     ["429:0.1", "500", "503", "cut", "garbage", "empty", "prose", "shape", "fenced", "slow:0.5", "down",
-     "unless:json_schema", "unless:response_format", "warm"],
+     "unless:json_schema", "unless:response_format", "warm", "end", "whole", "unstreamed", "dribble:0.01"],
 )  # fmt: skip
 def test_faults_that_pass_are_ridden_out(stub: Stub, run: Run, notes: Path, fault: str, broken_rules: Auditor) -> None:
-    stub.tell(faults=[fault, "", fault] if ":" not in fault or fault.startswith(("429", "slow")) else [fault])
+    stub.tell(faults=[fault] if fault.startswith(("unless", "unstreamed")) else [fault, "", fault])
     story = story_of(run(notes, "--base-url", stub.url, "--model", "m"))
     assert broken_rules(story) == []
     assert story["checks"]["supported"] > 10
 
 
+def test_a_stream_that_stalls_is_left_and_asked_for_again(
+    stub: Stub, run: Run, notes: Path, broken_rules: Auditor
+) -> None:
+    stub.tell(faults=["stall:4"], schemas=["DraftAnswer"])
+    done = run(notes, "--base-url", stub.url, "--model", "m", "--kind", "brief", OUTCOME_STORIES_CALL_TIMEOUT_S="1")
+    assert broken_rules(story_of(done)) == []
+    assert stub.schemas().count("DraftAnswer") == 2
+
+
+def test_a_429_storm_with_retry_after_is_waited_out_by_all(
+    stub: Stub, run: Run, notes: Path, broken_rules: Auditor
+) -> None:
+    stub.tell(faults=["429:0.2"] * 3, schemas=["PlanAnswer"])
+    story = story_of(run(notes, "--base-url", stub.url, "--model", "m", "--kind", "brief"))
+    assert broken_rules(story) == []
+    asked = [call["began"] for call in stub.calls() if call["schema"] == "PlanAnswer"]
+    assert all(later - earlier >= 0.2 for earlier, later in pairwise(asked))
+
+
 def test_a_storm_of_faults_is_ridden_out(stub: Stub, run: Run, notes: Path, broken_rules: Auditor) -> None:
-    stub.tell(rate=0.5, kinds=["429:0.1", "429:0.2", "500", "cut", "end", "empty", "prose"])
+    stub.tell(rate=0.5, kinds=["429:0.1", "429:0.2", "cut", "empty", "prose", "shape"])
     done = run(notes, "--base-url", stub.url, "--model", "m", OUTCOME_STORIES_CALL_ATTEMPTS="20")
     assert broken_rules(story_of(done)) == []
     assert any(call["fault"] for call in stub.calls())
@@ -298,52 +221,3 @@ def test_a_judge_is_heard_where_the_settings_ask_for_one(stub: Stub, run: Run, n
     assert judged["tokens"]["output"] > 0
     assert made["tokens"]["output"] == sum(stage["tokens"]["output"] for stage in made["stages"])
     assert "judge" in {prompt["name"] for prompt in made["prompts"]}
-
-
-def test_a_story_comes_in_the_language_asked_for_and_says_what_was_not_checked(
-    stub: Stub, run: Run, notes: Path, broken_rules: Auditor
-) -> None:
-    story = story_of(run(notes, "--base-url", stub.url, "--model", "m", "--language", "de"))
-    assert broken_rules(story) == []
-    claims = [claim for section in story["sections"] for claim in section["claims"]]
-    translated = [claim for claim in claims if claim["original"] is not None]
-    assert len(translated) > 10
-    assert story["language"] == "de"
-    assert {(claim["verdict"], claim["reasons"][0]) for claim in translated} == {("partial", "language")}
-    assert not story["checks"]["publishable"]
-    assert story["title"] == "Tarnbeck Fittings: Kundengeschichte"
-    quoted = [quote for quote in story["quotes"] if quote["translation"]]
-    assert quoted
-    assert all(quote["text"] in texts(story) for quote in quoted)
-    assert all(quote["translation"]["translator"] == "m" for quote in quoted)
-    (told,) = [flag for flag in story["flags"] if flag["kind"] == "translated"]
-    assert "from en to de by m" in told["text"]
-    assert "translate" in {stage["name"] for stage in story["provenance"]["stages"]}
-
-
-def test_a_translation_with_another_figure_is_not_shown(stub: Stub, run: Run, notes: Path) -> None:
-    stub.tell(mode="numbers", spoils=["TranslateAnswer"])
-    story = story_of(run(notes, "--base-url", stub.url, "--model", "m", "--kind", "brief", "--language", "fr"))
-    assert "percent and" not in texts(story)
-    assert stub.schemas().count("TranslateAnswer") == 2
-    assert story["checks"]["publishable"]
-    assert "not_translated" in kinds(story)
-
-
-def test_a_partner_is_given_no_translation_that_nobody_checked(
-    stub: Stub, run: Run, notes: Path, broken_rules: Auditor
-) -> None:
-    asked = (notes, "--base-url", stub.url, "--model", "m", "--kind", "partner", "--language", "de")
-    story = story_of(run(*asked))
-    assert broken_rules(story) == []
-    assert story["checks"]["partial"] == 0
-    assert "not_translated" in kinds(story)
-
-
-def test_the_built_in_engine_never_translates(run: Run, notes: Path) -> None:
-    plain = story_of(run(notes, "--kind", "brief"))
-    asked = story_of(run(notes, "--kind", "brief", "--language", "de"))
-    assert (asked["language"], texts(asked)) == ("en", texts(plain))
-    assert "not_translated" in kinds(asked)
-    assert run(notes, "--language", "deutsch").returncode == 2
-    assert story_of(run(notes, "--kind", "brief", OUTCOME_STORIES_LANGUAGE="de"))["flags"] == asked["flags"]
