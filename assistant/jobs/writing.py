@@ -91,12 +91,12 @@ class Scribe:
 
 
 class _Told:
-    """Progress on its way to the ledger: the newest stage, written twice a second at most."""
+    """Progress on its way to the ledger: the newest stage, written twice a second at most and only when it is new."""
 
     def __init__(self, ledger: Ledger, job: str) -> None:
         self._ledger = ledger
         self._job = job
-        self._stage = STAGES[0]
+        self._stage = self._written = STAGES[0]  # written before the process was asked
         self._done = 0
         self._next = 0.0
 
@@ -108,4 +108,7 @@ class _Told:
         if now < self._next:
             return True
         self._next = now + TICK
+        if self._stage == self._written:
+            return not self._ledger.get(self._job).is_final
+        self._written = self._stage
         return self._ledger.tell(self._job, self._stage, self._done, len(STAGES))
