@@ -11,6 +11,7 @@ from assistant.bootstrap.service import ServiceParts
 from assistant.domain.users import Permission
 from assistant.retrieval.store.paging import Page
 from assistant.workflow.desk import coverage, home
+from assistant.workflow.desk.home import Task
 
 router = APIRouter(include_in_schema=False)
 _ACCOUNTS = 20
@@ -31,13 +32,30 @@ def start(parts: Parts, user: AnyUser, screen: Shown) -> Response:
     return screen.show(
         "home.html.j2",
         here="home",
-        tasks=waiting.tasks,
+        tasks=_grouped(waiting.tasks),
         jobs=waiting.jobs,
         covered=shown,
         more=len(covered) > _ACCOUNTS,
         asks=asks[:3],
         named=named,
     )
+
+
+def _grouped(tasks: Iterable[Task]) -> list[Task]:
+    """Tell consents of one account that end on one day as one thing that waits."""
+    groups: dict[tuple[object, ...], list[Task]] = {}
+    for number, task in enumerate(tasks):
+        key = (task.account, task.due) if task.kind == "consent" else (number,)
+        groups.setdefault(key, []).append(task)
+    return [_told(group) for group in groups.values()]
+
+
+def _told(group: list[Task]) -> Task:
+    first = group[0]
+    if len(group) == 1:
+        return first
+    who = ", ".join(dict.fromkeys(task.title for task in group))
+    return first._replace(title=who, why=f"{len(group)} consents end")
 
 
 def _names(parts: ServiceParts, ids: Iterable[str]) -> dict[str, str]:
