@@ -11,7 +11,8 @@ from pathlib import Path
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "cli.md"
 RACI = ("raci suggest", "raci check", "raci record", "raci rights")
 CHARTER = ("charter check", "charter show")
-COMMANDS = ("draft", "guide", "roles", "verify", *RACI, *CHARTER, "ingest", "remove", "reindex", "search")
+EVALS = tuple(f"evals {name}" for name in ("run", "list", "compare", "bless", "agree", "harvest", "view"))
+COMMANDS = ("draft", "guide", "roles", "verify", *RACI, *CHARTER, "ingest", "remove", "reindex", "search", *EVALS)
 HEAD = """# The command line
 
 `outcome-stories` writes its result to standard output (or, with `-o FILE`, to a file that appears only when it
@@ -20,7 +21,7 @@ is whole) and everything else to standard error. Exit codes:
 | code | means |
 |---|---|
 | 0 | success; for `draft`: a story was written, publishable or not |
-| 1 | a check did not hold (`verify`, `raci check`, `charter check`), or a model service stayed down |
+| 1 | a check did not hold (`verify`, `raci check`, `charter check`, a gate of `evals run`), or a model service stayed down |
 | 2 | bad usage or input, something not built yet, an unexpected fault; always one line that says what to do |
 | 130 | Ctrl-C |
 | 141 | the program that read our output has gone (`... \\| head`) |

@@ -28,7 +28,7 @@ class EngineKind(StrEnum):
     REPLAY = "replay"
 
 
-SUITE = typer.Argument(metavar="[SUITE]", help="smoke (seconds) or full.", show_default=False)
+SUITE = typer.Argument(metavar="SUITE", help="smoke (seconds) or full.", show_default=False)
 ENGINE = typer.Option(help="Who writes; may be repeated. Default: extractive, and replay where replies are recorded.")
 MODEL = typer.Option(metavar="NAME", help="Model for --engine openai; may be repeated.", show_default=False)
 BASE_URL = typer.Option(metavar="URL", help="Where the model is.", show_default=False)
