@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli import charter, draft, evals, guide, keeping, raci, roles, serve, tokens, verify, worker
+from assistant.cli import backup, charter, draft, evals, guide, keeping, raci, roles, serve, tokens, verify, worker
 from assistant.cli.console import PIPE_GONE, drop_output, say
 from assistant.domain.errors import AssistantError, ModelFailed
 
@@ -33,7 +33,7 @@ def command() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback(help=SUMMARY)(_options)
-    for room in (draft, guide, roles, verify, keeping, raci, charter, evals, serve, worker, tokens):
+    for room in (draft, guide, roles, verify, keeping, backup, raci, charter, evals, serve, worker, tokens):
         room.register(app)
     return app
 

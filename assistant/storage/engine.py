@@ -26,13 +26,24 @@ _ON_CONNECT = (
 )
 
 
-def open_engine(url: str | URL) -> Engine:
-    """Return an engine on a store whose schema is the newest.
+def open_engine(url: str | URL, revision: str = HEAD) -> Engine:
+    """Return an engine on a store whose schema is the newest, or that of an earlier revision where it is new.
 
     Raises:
         BadInput: the URL is none of SQLite or PostgreSQL.
         StoreConflict: it cannot be opened, is no store, or was written by a newer version.
     """
+    engine = bare_engine(url)
+    try:
+        _migrate(engine, revision)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def bare_engine(url: str | URL) -> Engine:
+    """Return an engine on a store as it is; BadInput when the URL is none of SQLite or PostgreSQL."""
     driven = _driven(url)
     alive = driven.get_backend_name() != "sqlite"  # a server may have been started anew since
     engine = create_engine(driven, pool_size=CONNECTIONS, max_overflow=CONNECTIONS, pool_pre_ping=alive)
@@ -42,11 +53,6 @@ def open_engine(url: str | URL) -> Engine:
         event.listen(engine, "begin", _begin_on_sqlite)
     else:
         event.listen(engine, "begin", _begin_on_postgres)
-    try:
-        _migrate(engine)
-    except BaseException:
-        engine.dispose()
-        raise
     return engine
 
 
@@ -114,21 +120,22 @@ def _begin_on_postgres(connection: Connection) -> None:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
 
-def _migrate(engine: Engine) -> None:
+def _migrate(engine: Engine, to: str) -> None:
     with transaction(engine, writes=True) as connection:
-        if _revision(connection) == HEAD:
+        if revision_of(connection) == to:
             return  # without the half second that importing Alembic takes
-        _upgrade(connection)
+        _upgrade(connection, to)
 
 
-def _revision(connection: Connection) -> str | None:
+def revision_of(connection: Connection) -> str | None:
+    """Return the revision of a store's schema; None when it has none."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     return found
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection, to: str) -> None:
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError
@@ -138,7 +145,7 @@ def _upgrade(connection: Connection) -> None:
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     try:
-        command.upgrade(config, HEAD)
+        command.upgrade(config, to)
     except CommandError as error:
         where = connection.engine.url.database
         raise StoreConflict(f"{where}: written by a newer version of outcome-stories; install that one") from error
