@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Body, Query, Response
 from pydantic import BaseModel, Field
 
 from api import etags
@@ -18,6 +18,7 @@ from assistant.workflow.desk import accounts
 from assistant.workflow.desk.accounts import AccountView
 
 router = APIRouter(prefix="/api/v1/accounts", tags=["accounts"])
+_EXAMPLE = Body(examples=[{"name": "Fenwick Mills", "industry": "textiles", "renewal_date": "2027-03-31"}])
 
 
 class AccountOut(BaseModel):
@@ -38,7 +39,7 @@ def list_accounts(parts: Parts, user: Reader, pages: Pages, q: Annotated[str, Qu
 
 
 @router.post("", summary="Add an account", status_code=201, response_model=AccountOut)
-def add_account(account: Account, parts: Parts, user: Writer) -> Response:
+def add_account(account: Annotated[Account, _EXAMPLE], parts: Parts, user: Writer) -> Response:
     """Keep a new account; its id is made of its name unless given. A CSM who adds one is assigned to it."""
     return _saved(accounts.save_account(parts.desk, user, account_given(account) or account, check=_is_new), 201)
 
@@ -50,7 +51,9 @@ def get_account(account: str, parts: Parts, user: Reader) -> Response:
 
 
 @router.put("/{account}", summary="Replace what is known of an account", response_model=AccountOut)
-def put_account(account: str, known: Account, parts: Parts, user: Writer, tag: etags.Tag) -> Response:
+def put_account(
+    account: str, known: Annotated[Account, _EXAMPLE], parts: Parts, user: Writer, tag: etags.Tag
+) -> Response:
     """Replace an account as a whole; needs If-Match."""
     if tag is None:
         raise PreconditionRequired("this change needs If-Match with the ETag of the account as you read it")

@@ -26,7 +26,11 @@ class DraftAsked(Frozen):
     redact: Literal["off", "suggest", "on"] = "suggest"
 
 
-@router.post("/draft", summary="Write a story from notes, keeping nothing")
+@router.post(
+    "/draft",
+    summary="Write a story from notes, keeping nothing",
+    responses={502: {"description": "The model service that was asked for stays down."}},
+)
 def draft(asked: DraftAsked, parts: Parts, _user: Writer) -> Story:
     """Answer with a checked story (`outcome-story/1`): every claim cites its evidence and carries a verdict."""
     return parts.draft(
