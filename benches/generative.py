@@ -21,10 +21,12 @@ from benches.whole import interview
 
 ROOT = Path(__file__).resolve().parent.parent
 LATENCY_S = 1.0
-CASES = (
-    ("the example", 0, "honest"),
-    ("the example, half refused", 0, "misattributed"),
-    ("10,000 words", 10_000, "honest"),
+Case = tuple[str, int, str, Kind, str | None]
+CASES: tuple[Case, ...] = (
+    *((f"the example, {kind.value}", 0, "honest", kind, None) for kind in Kind),
+    ("the example, half refused", 0, "misattributed", Kind.STORY, None),
+    ("the example, in German", 0, "honest", Kind.STORY, "de"),
+    ("10,000 words", 10_000, "honest", Kind.STORY, None),
 )
 
 
@@ -36,8 +38,8 @@ def main() -> None:
         port = int(service.stdout.readline())
         _draft(port, notes_of(0), Kind.BRIEF)  # loads libraries and embedder
         print(f"generative stories, {LATENCY_S:g} s a call:")
-        for name, words, mode in CASES:
-            _case(port, name, notes_of(words), mode)
+        for case in CASES:
+            _case(port, case)
         service.terminate()
 
 
@@ -58,9 +60,11 @@ def longest_chain(calls: list[dict[str, Any]]) -> int:
     return length
 
 
-def _case(port: int, name: str, notes: tuple[NamedBytes, ...], mode: str) -> None:
+def _case(port: int, case: Case) -> None:
+    name, words, mode, kind, language = case
+    notes = notes_of(words)
     _control(port, latency=LATENCY_S, mode=mode)
-    story, seconds = _draft(port, notes, Kind.STORY)
+    story, seconds = _draft(port, notes, kind, language)
     calls = _log(port)
     chain = longest_chain(calls)
     made = story.provenance
@@ -76,13 +80,14 @@ def _case(port: int, name: str, notes: tuple[NamedBytes, ...], mode: str) -> Non
     print(f"    whole draft {seconds:.2f} s; calls × tokens: {'; '.join(stages)}")
 
 
-def _draft(port: int, notes: tuple[NamedBytes, ...], kind: Kind) -> tuple[Story, float]:
+def _draft(port: int, notes: tuple[NamedBytes, ...], kind: Kind, language: str | None = None) -> tuple[Story, float]:
     request = DraftRequest(
         notes=notes,
         account=Account.named("Tarnbeck Fittings"),
         kind=kind,
         base_url=f"http://127.0.0.1:{port}/v1",
         model="stub",
+        language=language,
     )
     began = time.perf_counter()
     story = bootstrap.draft(request, notify=lambda _: None, progress=lambda _: None)
@@ -90,7 +95,7 @@ def _draft(port: int, notes: tuple[NamedBytes, ...], kind: Kind) -> tuple[Story,
 
 
 def _control(port: int, **told: Any) -> None:
-    data = json.dumps({"faults": [], "rate": 0.0, "schemas": [], **told}).encode()
+    data = json.dumps({"faults": [], "rate": 0.0, "schemas": [], "spoils": [], **told}).encode()
     request = urllib.request.Request(f"http://127.0.0.1:{port}/control", data=data, method="PUT")
     urllib.request.urlopen(request, timeout=10).close()  # noqa: S310  our own
 

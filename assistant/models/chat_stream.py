@@ -83,8 +83,10 @@ def _streamed(
     try:
         with closing(chat.stream(messages, stream_usage=True, **options)) as coming:
             _take(coming, pieces, late, heard)
-    except (*MISREAD, AssertionError) as error:  # the library asserts that a stream has begun, and that it has ended
+    except AssertionError as error:  # the library asserts that a stream has begun, and that it has ended
         raise BadReply(BROKEN_OFF if pieces else NOT_STREAMED) from error
+    except MISREAD as error:  # pieces that the library cannot read; a whole answer it may
+        raise BadReply(NOT_STREAMED) from error
     if not pieces:
         raise BadReply(NOT_STREAMED)
     whole = pieces[0] + pieces[1:]

@@ -164,12 +164,13 @@ def test_removing_a_document_forgets_answers_about_it(stub: Stub, run: Run, note
     assert list((data / "stages").iterdir()) == []
 
 
+@pytest.mark.parametrize("judge", ["false", "true"])  # a judge that says yes to everything
 @pytest.mark.parametrize("mode", ["numbers", "citations", "altered", "misattributed"])
 def test_a_service_that_lies_gets_nothing_through(
-    stub: Stub, run: Run, notes: Path, mode: str, broken_rules: Auditor
+    stub: Stub, run: Run, notes: Path, mode: str, judge: str, broken_rules: Auditor
 ) -> None:
     stub.tell(mode=mode)
-    story = story_of(run(notes, "--base-url", stub.url, "--model", "m"))
+    story = story_of(run(notes, "--base-url", stub.url, "--model", "m", OUTCOME_STORIES_JUDGE=judge))
     assert broken_rules(story) == []
     said = texts(story) + story["title"] + story["summary"]
     assert not any(lie in said for lie in ("4000", "91 percent", "best thing we ever bought", "Zebulon", "Wizard"))

@@ -16,6 +16,7 @@ from assistant.storage.stages import StageFiles
 from assistant.writing.generative.answers import EditedSentence, PolishAnswer
 from assistant.writing.generative.asking import Desk, MemoryCache
 from assistant.writing.generative.judging import ModelJudge
+from assistant.writing.proposal import Effort
 from prompts import Rendered
 
 A = TypeVar("A", bound=BaseModel)
@@ -156,6 +157,19 @@ def test_a_judge_is_asked_once_and_its_effort_told() -> None:
     assert first is not None
     assert (first.verdict, first.score, first.reasons) == (Verdict.PARTIAL, 0.4, ("judge: a part is missing",))
     assert (judge.stage().calls, judge.stage().tokens) == (2, Tokens(input=10, output=3))
+    taken = judge.taken()
+    assert ([prompt.name for prompt in taken.prompts], taken.cost_usd, taken.notes) == (["judge"], 0.25, ())
+    assert judge.taken() == Effort()
+
+
+def test_effort_of_a_story_and_its_judge_add_up() -> None:
+    made, judge = desk(Scripted(EDIT)), ModelJudge(Scripted(OPINION, cost=None))
+    made.ask("polish", VALUES, PolishAnswer)
+    judge.judge("It takes an hour.", ("It takes long.",))
+    both = made.effort().plus(judge.taken())
+    assert [stage.name for stage in both.stages] == ["polish", "judge"]
+    assert (both.tokens, both.cost_usd) == (Tokens(input=20, output=6), 0.25)
+    assert both.notes == ("no price is known for m-judge: its cost is not counted",)
 
 
 def test_a_judge_has_no_opinion_without_evidence_and_passes_failures_on() -> None:

@@ -420,7 +420,9 @@ def test_answers_come_in_pieces_and_their_length_is_told(router: respx.MockRoute
 
 
 PIECE = {"id": "c1", "object": "chat.completion.chunk", "created": 1, "model": "m"}
-BEGUN = json.dumps({**PIECE, "choices": [{"index": 0, "delta": {"content": json.dumps(GOOD)}, "finish_reason": None}]})
+DELTA = {"role": "assistant", "content": json.dumps(GOOD)}
+BEGUN = json.dumps({**PIECE, "choices": [{"index": 0, "delta": DELTA, "finish_reason": None}]})
+NAMELESS = json.dumps({**PIECE, "choices": [{"index": 0, "delta": {"content": "{"}, "finish_reason": None}]})
 
 
 class Breaks(httpx.SyncByteStream):
@@ -455,6 +457,12 @@ def test_a_service_that_refuses_to_stream_is_asked_for_the_whole(
     assert model.ask(PROMPT, Reply).value == model.ask(PROMPT, Reply).value == Reply(**GOOD)
     assert [bool(sent(route, number).get("stream")) for number in range(3)] == [True, False, False]
     assert sent(route)["response_format"]["type"] == "json_schema"
+
+
+def test_a_stream_that_cannot_be_read_is_asked_for_whole(router: respx.MockRouter) -> None:
+    route = answering(router, [events(NAMELESS, NAMELESS), good()])
+    assert asking().ask(PROMPT, Reply).value == Reply(**GOOD)
+    assert [bool(sent(route, number).get("stream")) for number in range(2)] == [True, False]
 
 
 def test_a_service_that_ignores_the_wish_to_stream_is_understood(router: respx.MockRouter) -> None:
