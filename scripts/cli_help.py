@@ -10,9 +10,11 @@ from pathlib import Path
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "cli.md"
 RACI = ("raci suggest", "raci check", "raci record", "raci rights")
+SERVICE = ("serve", "token create", "token list", "token revoke")
 CHARTER = ("charter check", "charter show")
 EVALS = tuple(f"evals {name}" for name in ("run", "list", "compare", "bless", "agree", "harvest", "view"))
-COMMANDS = ("draft", "guide", "roles", "verify", *RACI, *CHARTER, "ingest", "remove", "reindex", "search", *EVALS)
+KEEPING = ("ingest", "remove", "reindex", "search")
+COMMANDS = ("draft", "guide", "roles", "verify", *RACI, *CHARTER, *KEEPING, *SERVICE, *EVALS)
 HEAD = """# The command line
 
 `outcome-stories` writes its result to standard output (or, with `-o FILE`, to a file that appears only when it
