@@ -17,7 +17,7 @@ from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from stub_answers import HONEST, spoilt  # type: ignore[import-not-found]  run by its path, so its folder is first
+from stub_answers import HONEST, spoilt  # type: ignore[import-not-found]  # run by its path: its folder is first
 
 PIECE = 40  # characters of an answer in one piece of a stream
 KINDS = ("429", "500", "cut", "truncated", "empty", "prose", "garbage")
