@@ -16,6 +16,7 @@ def outward(story: Story) -> Story:
             ),
             "metrics": tuple(metric.model_copy(update={"citations": ()}) for metric in story.metrics),
             "quotes": tuple(quote.model_copy(update={"citations": (), "original": None}) for quote in story.quotes),
+            "released": True,
             "gaps": (),
             "contradictions": (),
             "flags": (),

@@ -230,6 +230,7 @@ class Story(Frozen):
     documents: tuple[StoryDocument, ...] = ()
     checks: Checks = Checks()
     expires: date | None = None  # the last day on which a partner may use it; of partner assets only
+    released: bool = False  # of the copy that leaves the house: approved, and without what only we may read
     provenance: Provenance
 
     model_config = Frozen.model_config | {"populate_by_name": True, "serialize_by_alias": True}

@@ -61,7 +61,7 @@ def _refs(numbers: Sequence[int]) -> str:
 
 def _head(story: Story, notes: Notes) -> Iterator[str]:
     yield f"# {_line(story.title)}{_refs(notes.of_claims(story.title_claims))}\n"
-    stands = f"draft, {wording.standing(story)}; engine {story.engine}"
+    stands = f"{'approved' if story.released else 'draft'}, {wording.standing(story)}; engine {story.engine}"
     yield f"*{_line(wording.account_name(story))} – {story.kind.value} – {_line(stands)}*\n"
     if story.kind is Kind.PARTNER:
         yield f"*{_line(wording.expiry(story).capitalize())}*\n"

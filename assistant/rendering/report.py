@@ -71,6 +71,7 @@ class Report(NamedTuple):
 
     title: Line
     byline: str
+    stage: str
     standing: str
     language: str
     summary: Line
@@ -92,7 +93,8 @@ def report_of(story: Story) -> Report:
     told = wording.told(story)
     return Report(
         title=Line(line(story.title), notes.of_claims(story.title_claims)),
-        byline=line(f"{wording.account_name(story)} · {story.kind.value} · draft for review"),
+        byline=line(f"{wording.account_name(story)} · {story.kind.value} · {wording.stage(story)}"),
+        stage=wording.stage(story),
         standing=line(
             "; ".join(filter(None, (wording.standing(story), wording.expiry(story), f"engine {story.engine}")))
         ),

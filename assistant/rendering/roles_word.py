@@ -37,7 +37,7 @@ def to_docx(found: RoleMap) -> bytes:
     _use(document, found.seniority_of_use)
     _list(document, "Interview next", (f"{names[each.person]}: {each.why}." for each in found.interview_next))
     _list(document, "Services", (f"{spoken(each.role)}: {each.service}, {each.why}." for each in found.services))
-    add_footer(document, "adoption roles, for internal use")
+    add_footer(document, "draft for review", "adoption roles, for internal use")
     target = io.BytesIO()
     document.save(target)
     return settled(target.getvalue())

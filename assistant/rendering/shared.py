@@ -10,7 +10,7 @@ from assistant.rendering import wording
 
 def is_shared(story: Story) -> bool:
     """Tell whether a story's file is made for somebody outside."""
-    return story.kind is Kind.PARTNER
+    return story.released or story.kind is Kind.PARTNER
 
 
 def shared(story: Story) -> Story:

@@ -31,6 +31,7 @@ def _data(report: Report) -> dict[str, Any]:
     return {
         "title": _line(report.title),
         "byline": report.byline,
+        "stage": report.stage.capitalize(),
         "standing": report.standing,
         "lang": report.language,
         "zones": report.zones,

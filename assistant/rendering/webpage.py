@@ -45,7 +45,7 @@ def page(template: str, *, style: str = "", room: str = _ROOM, **given: Any) -> 
 
 
 def environment(room: str = _ROOM) -> Environment:
-    """Return the template environment of a package, and of this one behind it: everything escaped, nothing undefined."""
+    """Return the templates of a package, this one's behind them: everything escaped, nothing undefined passed over."""
     templates = Environment(
         loader=ChoiceLoader([PackageLoader(room, "templates"), PackageLoader(_ROOM, "templates")]),
         autoescape=True,
@@ -68,6 +68,7 @@ def environment(room: str = _ROOM) -> Environment:
         verdicts={verdict.value: words for verdict, words in wording.VERDICTS.items()},
         ranks={rank.value: words for rank, words in wording.RANKS.items()},
         sources=wording.SOURCES,
+        stage=wording.stage,
         standing=wording.standing,
         zones=wording.zones,
         expiry=wording.expiry,

@@ -37,7 +37,7 @@ def to_docx(story: Story) -> bytes:
         _list(document, report.made)
     _sources(document, report.sources)
     _points(document, report)
-    add_footer(document, report.standing)
+    add_footer(document, report.stage, report.standing)
     target = io.BytesIO()
     document.save(target)
     return settled(target.getvalue())

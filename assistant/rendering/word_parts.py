@@ -112,14 +112,14 @@ def set_columns(table: Any, widths: Sequence[float]) -> None:
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001  nor heads of tables
 
 
-def add_footer(document: Any, standing: str) -> None:
-    """Say on every page that this is a draft, how its checks stand, and which page it is."""
+def add_footer(document: Any, stage: str, standing: str) -> None:
+    """Say on every page whether this is a draft, how its checks stand, and which page it is."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
     from docx.shared import Pt
 
     paragraph = document.sections[0].footer.paragraphs[0]
-    paragraph.add_run(f"Draft for review – {standing} – page ").font.size = Pt(8)
+    paragraph.add_run(f"{stage.capitalize()} – {standing} – page ").font.size = Pt(8)
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
     paragraph._p.append(field)  # noqa: SLF001  python-docx has no fields

@@ -87,8 +87,15 @@ def readable(code: str) -> str:
     return code.replace("_", " ")
 
 
+def stage(story: Story) -> str:
+    """Return what a file is: a draft, or a copy that was let out."""
+    return "approved" if story.released else "draft for review"
+
+
 def standing(story: Story) -> str:
     """Return the one sentence that says how far the story has got."""
+    if story.released:
+        return "every claim was checked, and the story was approved"
     checks = story.checks
     total = checks.supported + checks.partial + checks.unsupported + checks.contradicted
     ready = "no check stands in the way; approval and consent come on top" if checks.publishable else "not publishable"

@@ -1,8 +1,11 @@
 """The whole road: drafted, edited, reviewed, agreed to, published, exported, taken back."""
 
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
+from pypdf import PdfReader
 
 from assistant.domain.audit import first_broken
 from assistant.domain.consent import Channel, Item
@@ -208,3 +211,26 @@ def test_a_draft_over_a_document_that_was_erased_meanwhile_is_refused(world: Wor
 
     with pytest.raises(Exception, match="no longer kept"):
         keep_draft(world.desk, world.story, account=world.account.id, author="cleo", story_id="s", at=world.clock())
+
+
+@pytest.mark.parametrize("format_", ["md", "html", "docx", "pptx", "pdf"])
+def test_what_goes_outside_is_no_draft(world: World, format_: str) -> None:
+    world.published()
+
+    data = export_story(world.desk, world.cleo, "story_1", format_, Channel.WEB).data
+
+    text = words(data, format_)
+    assert [
+        sign for sign in ("draft", "to confirm", "interview.txt", "embedder", "lashing") if sign in text.lower()
+    ] == []
+    assert format_ == "pdf" or "Before, the whole plan lived in one spreadsheet" in text
+
+
+def words(data: bytes, format_: str) -> str:
+    """Return what is written in a file, its packed parts unpacked."""
+    if format_ == "pdf":
+        return "\n".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages)
+    if format_ in ("docx", "pptx"):
+        with ZipFile(BytesIO(data)) as package:
+            return "\n".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
+    return data.decode()
