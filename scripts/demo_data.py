@@ -1,9 +1,9 @@
 """Fill a data folder with a dozen made-up accounts whose stories stand in every state, for looking and for tests.
 
-python -m scripts.demo_data [FOLDER]    (`make demo-data`; the folder is `out/demo-data`)
+python -m scripts.demo_data [FOLDER] [small]    (`make demo-data`; the folder is `out/demo-data`)
 
 Everything goes through the same use cases as the service; nothing is written past them. The accounts are those of
-the evals. A folder that is there already is left alone.
+the evals. A folder that is there already is left alone. `small` takes a few of them, as the tests of the pages do.
 """
 
 import sys
@@ -38,6 +38,7 @@ from assistant.workflow.desk.consenting import Asked
 from evals.cases import Case, accounts
 
 FINAL_SECONDS = 300
+_ASSIGNED = 2  # accounts that a second CSM sees too
 SEGMENTS = ("enterprise", "mid-market", "small business")
 
 
@@ -117,10 +118,15 @@ PLAN: Mapping[str, tuple[Road, ...]] = {
     "pennine-rail-parts": (Road(Kind.STORY, in_review),),
     "vellum-and-pine": (),
 }
+SMALL: Mapping[str, tuple[Road, ...]] = {
+    "calder-row-dairy": (Road(Kind.STORY, published), Road(Kind.ONE_LINER, ending), Road(Kind.BRIEF, as_draft)),
+    "kestrel-point-airport": (Road(Kind.STORY, in_review), Road(Kind.BRIEF, approved)),
+    "vellum-and-pine": (),
+}
 
 
-def fill(folder: Path, *, tell: Callable[[str], None]) -> None:
-    """Fill a new data folder.
+def fill(folder: Path, *, tell: Callable[[str], None], plan: Mapping[str, tuple[Road, ...]] = PLAN) -> None:
+    """Fill a new data folder with the accounts of a plan.
 
     Raises:
         AssistantError: the folder is in use, or a step was refused.
@@ -128,12 +134,12 @@ def fill(folder: Path, *, tell: Callable[[str], None]) -> None:
     with service(folder, Settings(), notify=lambda _: None) as parts:
         cast = _cast(parts)
         known = {case.id: case for case in accounts()}
-        for number, (name, roads) in enumerate(PLAN.items()):
-            tell(f"{number + 1} of {len(PLAN)}: {name}")
+        for number, (name, roads) in enumerate(plan.items()):
+            tell(f"{number + 1} of {len(plan)}: {name}")
             account = _kept(parts, cast.csm, known[name], number)
             for road in roads:
                 _walked(parts, cast, account, road)
-        people.assign(parts.desk, operator(parts.desk), cast.other.id, tuple(PLAN)[:3])
+        people.assign(parts.desk, operator(parts.desk), cast.other.id, tuple(plan)[:_ASSIGNED])
 
 
 def _cast(parts: ServiceParts) -> Cast:
@@ -201,8 +207,9 @@ def main() -> None:
     if folder.exists():
         print(f"{folder} is there already; remove it to have it made anew")
         return
+    plan = SMALL if sys.argv[2:] == ["small"] else PLAN
     try:
-        fill(folder, tell=lambda line: print(line, file=sys.stderr))
+        fill(folder, tell=lambda line: print(line, file=sys.stderr), plan=plan)
     except AssistantError as error:
         raise SystemExit(f"demo-data: {error}") from error
     print(f"Look at it with: outcome-stories serve --data {folder}")
