@@ -45,7 +45,7 @@ def _record(url: str) -> None:
         kept = Path(folder) / "replies.jsonl"
         engine = Engine(kind="openai", model=MODEL, base_url=url)
         plan = Plan(suite="smoke", engines=(engine,), out=Path(folder) / "run", record=kept, only=("stories",))
-        run_plan(plan, lambda done, total, task: print(f"{done} of {total}, {task}", file=sys.stderr))  # noqa: T201
+        run_plan(plan, lambda done, total, task: print(f"{done} of {total}, {task}", file=sys.stderr))  # noqa: T201  a program of its own
         found = read_replies(kept)
     named = Replies(found.head.model_copy(update={"made_by": MADE_BY}), found.replies)
     RECORDED.write_text(named.to_jsonl(), "utf-8")

@@ -13,6 +13,8 @@ from evals.subjects import BuiltIn, Stopwatch, Subject
 from evals.tasks import Task, TaskCase
 
 KEPT = "kept"
+NAMED = 3
+"""Missing replies that an error names."""
 
 
 class Bench:
@@ -75,7 +77,8 @@ def run_case(task: Task, case: TaskCase, subject: Subject, job: Job) -> tuple[Re
 
 def unrecorded(record: Record, missing: tuple[str, ...]) -> Record:
     """Return a record as unscored, because replies were asked for that are not in the file."""
-    told = f"no reply recorded for {', '.join(missing[:3])}{' and others' if len(missing) > 3 else ''}; record again"  # noqa: PLR2004
+    more = " and others" if len(missing) > NAMED else ""
+    told = f"no reply recorded for {', '.join(missing[:NAMED])}{more}; record again"
     return record.model_copy(update={"error": told, "measures": (), "marks": (), "details": ()})
 
 
