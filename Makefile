@@ -42,8 +42,9 @@ test: $(DEV) ## run every test
 	@$(BIN)/python scripts/browser.py
 	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term
 
-soak: $(DEV) ## kill workers twenty times over at every stage of a job
+soak: $(DEV) ## kill workers twenty times over at every stage of a job, and fuzz the API for long
 	KILL_ROUNDS=20 $(BIN)/python -m pytest -p no:xdist tests/integration/jobs/test_killed.py
+	FUZZ_EXAMPLES=50 $(BIN)/python -m pytest -p no:xdist tests/api/test_fuzz.py
 
 check: $(DEV) ## format, lint, types and import rules
 	$(BIN)/ruff format --check .
