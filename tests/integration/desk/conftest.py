@@ -1,7 +1,7 @@
 """A desk in memory over the made-up account of the examples, with a story that the built-in engine drafted once."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -14,7 +14,10 @@ from assistant.domain.documents import NamedBytes
 from assistant.domain.review import StoryRecord
 from assistant.domain.story import Kind, Story
 from assistant.domain.users import User, UserRole
+from assistant.retrieval.kept import Repository
+from assistant.retrieval.store.work import Store
 from assistant.storage.memory_store import MemoryStore
+from assistant.storage.opening import open_service
 from assistant.workflow.desk.consenting import Asked, consent_matrix, give_consent
 from assistant.workflow.desk.deciding import approve, publish, submit
 from assistant.workflow.desk.desk import Desk
@@ -134,39 +137,40 @@ def drafted(examples: Path) -> Drafted:
     return Drafted(named, notes, usage, story)
 
 
-@pytest.fixture
-def make_world(drafted: Drafted) -> Callable[[], World]:
-    """Make a desk of its own, for tests that need many."""
-
-    def made() -> World:
-        store, clock = MemoryStore(), Clock()
-        by_document = [(document, passages(document)) for document in drafted.notes.documents]
-        ingest_notes(drafted.account, by_document, drafted.usage, store.repository, None)
-        desk = Desk(
-            store=store,
-            repository=store.repository,
-            indexes=None,
-            story_index=None,
-            parts=parts(),
-            clock=clock,
-            new_id=Ids(),
-        )
-        id_ = drafted.account.id
-        people = [
-            somebody("cleo", UserRole.CSM, id_),
-            somebody("rhea", UserRole.REVIEWER),
-            somebody("otto", UserRole.OPS),
-            somebody("ada", UserRole.ADMIN),
-            somebody("cyra", UserRole.CSM),
-        ]
-        with store.write() as work:
-            for person in people:
-                work.users.save(person)
-        return World(desk, clock, drafted.account, drafted.story, *people)
-
-    return made
+def opened(drafted: Drafted, store: Store, repository: Repository) -> World:
+    clock = Clock()
+    by_document = [(document, passages(document)) for document in drafted.notes.documents]
+    ingest_notes(drafted.account, by_document, drafted.usage, repository, None)
+    desk = Desk(
+        store=store,
+        repository=repository,
+        indexes=None,
+        story_index=None,
+        parts=parts(),
+        clock=clock,
+        new_id=Ids(),
+    )
+    people = [
+        somebody("cleo", UserRole.CSM, drafted.account.id),
+        somebody("rhea", UserRole.REVIEWER),
+        somebody("otto", UserRole.OPS),
+        somebody("ada", UserRole.ADMIN),
+        somebody("cyra", UserRole.CSM),
+    ]
+    with store.write() as work:
+        for person in people:
+            work.users.save(person)
+    return World(desk, clock, drafted.account, drafted.story, *people)
 
 
 @pytest.fixture
-def world(make_world: Callable[[], World]) -> World:
-    return make_world()
+def world(drafted: Drafted) -> World:
+    store = MemoryStore()
+    return opened(drafted, store, store.repository)
+
+
+@pytest.fixture
+def disk_world(drafted: Drafted, tmp_path: Path) -> Iterator[World]:
+    """The same over a data folder, SQLite and files."""
+    with open_service(tmp_path / "data") as service:
+        yield opened(drafted, service.store, service.repository)
