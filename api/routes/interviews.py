@@ -13,7 +13,7 @@ from assistant.bootstrap.service import ServiceParts
 from assistant.domain.accounts import Account
 from assistant.domain.base import Frozen
 from assistant.domain.documents import Document, NamedBytes, Notice, Person, Redaction
-from assistant.domain.errors import BadInput
+from assistant.domain.errors import BadInput, Busy
 from assistant.domain.jobs import JobKind, JobOrder
 from assistant.domain.users import User
 from assistant.workflow.desk import interviews
@@ -219,10 +219,18 @@ def _kept(
 ) -> Response:
     kept = interviews.keep_interview(parts.desk, user, account, files, mended.corrections(), redact)
     told = [KeptOut.model_validate({name: one[name] for name in KeptOut.model_fields}) for one in kept.documents]
-    job = None
-    if parts.desk.indexes is not None and any(one.status != "same" for one in told):
-        job = parts.jobs.submit(JobOrder(kind=JobKind.REINDEX, account=account), user.id).id
-    return reply(Kept(documents=told, job=job), 201)
+    changed = any(one.status != "same" for one in told)
+    return reply(Kept(documents=told, job=_indexed(parts, user, account) if changed else None), 201)
+
+
+def _indexed(parts: ServiceParts, user: User, account: str) -> str | None:
+    """Have vectors follow the notes; where too much waits already, they follow with the next draft or search."""
+    if parts.desk.indexes is None:
+        return None
+    try:
+        return parts.jobs.submit(JobOrder(kind=JobKind.REINDEX, account=account), user.id).id
+    except Busy:
+        return None
 
 
 def _told(understood: Understood) -> Response:
