@@ -1,7 +1,11 @@
 """What all tests share: a quiet environment, Hypothesis' profile, and a story made by hand from the examples."""
 
 import os
+import socket
+import subprocess
+import sys
 import tempfile
+import time
 import warnings
 from collections.abc import Callable, Iterator
 from itertools import count
@@ -227,3 +231,24 @@ def postgres_database() -> Iterator[Callable[[], str]]:
 def postgres_url(postgres_database: Callable[[], str]) -> str:
     """Return the URL of a fresh database on a real PostgreSQL."""
     return postgres_database()
+
+
+@pytest.fixture(scope="session")
+def chroma_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a real Chroma server, started when first asked for."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    program = Path(sys.executable).with_name("chroma")
+    folder = tmp_path_factory.mktemp("chroma")
+    command = [str(program), "run", "--path", str(folder), "--host", "127.0.0.1", "--port", str(port)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder)
+    until = time.monotonic() + 60
+    while time.monotonic() < until and process.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                break
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}"
+    process.terminate()
+    process.wait(10)

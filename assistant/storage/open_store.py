@@ -73,5 +73,7 @@ class OpenStore:
     def close(self) -> None:
         """Close the store and the vectors."""
         if self._chroma is not None:
-            self._chroma.close()  # else a later opening in this process would see the vectors of now
+            from assistant.storage.vectors import close_chroma
+
+            close_chroma(self._chroma)  # else a later opening in this process would see the vectors of now
         self.repository.close()

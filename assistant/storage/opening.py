@@ -36,6 +36,7 @@ def open_service(
         with DataFolder(data, chroma_url=chroma_url, secret=secret) as folder:
             yield folder
         return
+    make_folder(data)  # for the key, and for vectors where there is no server of them
     alone = lock_folder(data, create=True) if chroma_url is None else nullcontext()
     with alone:
         engine = open_engine(database_url)

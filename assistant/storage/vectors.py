@@ -64,6 +64,16 @@ def open_chroma_server(url: str) -> Any:
         raise StoreConflict(f"no Chroma server answers at {parts.hostname}; start it, or mend the URL") from error
 
 
+def close_chroma(client: Any) -> None:
+    """Let go of a client. One of a server leaves its connections open, and those of the client within it."""
+    servers: list[Any] = [getattr(one, "_server", None) for one in (client, getattr(client, "_admin_client", None))]
+    client.close()
+    for server in servers:
+        session: Any = getattr(server, "_session", None)  # there is no public way to it
+        if session is not None:
+            session.close()
+
+
 @contextmanager
 def _readable(mend: str) -> Iterator[None]:
     """Tell what to do where Chroma finds its own files damaged."""

@@ -92,10 +92,14 @@ def embedder() -> LetterEmbedder:
     return LetterEmbedder()
 
 
-@pytest.fixture(params=["memory", "chroma"])
+@pytest.fixture(params=["memory", "chroma", "chroma server"])
 def indexes(request: pytest.FixtureRequest, tmp_path: Path, embedder: LetterEmbedder) -> Iterator[Indexes]:
     if request.param == "memory":
         yield MemoryIndexes(embedder)
     else:
-        with DataFolder(tmp_path / "indexed") as data:
-            yield data.indexes(embedder)
+        url = request.getfixturevalue("chroma_server") if request.param == "chroma server" else None
+        with DataFolder(tmp_path / "indexed", chroma_url=url) as data:
+            indexes = data.indexes(embedder)
+            yield indexes
+            for account in ("acme", "nobody", "long", "Ümlaut & Söhne / 1"):
+                indexes.drop(account)

@@ -15,7 +15,7 @@ from assistant.storage.archive.writing import write_archive
 from assistant.storage.blobs import FileBlobs, TableBlobs
 from assistant.storage.engine import bare_engine, open_engine, transaction
 from assistant.storage.files import Files
-from assistant.storage.folder import DataFolder, sealer
+from assistant.storage.folder import DataFolder, make_folder, sealer
 from assistant.storage.opening import open_service
 from assistant.storage.tables.service import blobs
 
@@ -77,7 +77,7 @@ def restore_database(archive: Path, data: Path, database_url: str, secret: bytes
         BadInput: the backup is none, or damaged; or the URL is none.
         StoreConflict: something is kept in the database, or the backup is of a newer version.
     """
-    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(data)
     with (
         opened_backup(archive) as backup,
         _engine_at(database_url, backup.schema) as engine,
