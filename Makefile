@@ -59,8 +59,8 @@ fmt: $(DEV) ## format the code and mend what the linter can
 bench: $(DEV) ## run the benchmarks; figures are ratios against an alternative in the same run
 	$(BIN)/python -m benches
 
-serve: $(RUNTIME) ## start the API and the review pages on 127.0.0.1:8000
-	$(BIN)/outcome-stories serve
+serve: $(RUNTIME) ## start the API and the review pages on 127.0.0.1:8000 (DATA=folder for another data folder)
+	$(BIN)/outcome-stories serve $(if $(DATA),--data $(DATA))
 
 eval: $(DEV) ## run the offline evals, hold them to their gates, write the report to out/evals/report
 	$(BIN)/outcome-stories evals run full --gate evals/gates/default.toml --html $(OUT)/evals/report --junit $(OUT)/evals/junit.xml
