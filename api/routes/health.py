@@ -25,16 +25,18 @@ def health(_open: Annotated[None, Depends(Open("load balancers ask; it says noth
     return Health(status="ok")
 
 
-@router.get("/ready", summary="Whether the store answers", responses={503: {"description": "The store does not."}})
+@router.get("/ready", summary="Whether it can work", responses={503: {"description": "It cannot, or not yet."}})
 def ready(
     request: Request, parts: Parts, _open: Annotated[None, Depends(Open("load balancers ask; it says only yes or no"))]
 ) -> Health:
-    """Answer 200 when the store can be read, else 503."""
+    """Answer 200 when the store can be read and jobs run, else 503."""
     try:
         with parts.store.read() as work:
             work.audit.last()
     except AssistantError:
         return problem(request, 503, "the store does not answer")  # type: ignore[return-value]  # a response is sent as it is
+    if not parts.is_ready:
+        return problem(request, 503, "the job engine is not there yet")  # type: ignore[return-value]  # likewise
     return Health(status="ok")
 
 

@@ -58,6 +58,11 @@ class ServiceParts:
         """What people do with stories."""
         return self.desk.store
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether what is loaded beside the first requests is there."""
+        return not isinstance(self.jobs, LateRunner) or self.jobs.is_launched
+
 
 class OneShots:
     """Writes stories that nobody keeps, as many at a time as the settings allow.

@@ -120,3 +120,15 @@ def test_a_store_that_does_not_answer_is_not_ready(house: House, client: Client)
 
 def test_a_cursor_of_no_number_is_none_of_the_log(house: House, client: Client) -> None:
     assert client(house, "ops").get("/api/v1/audit", params={"cursor": "x"}).status_code == 422
+
+
+def test_it_is_not_ready_before_jobs_run(house: House, client: Client) -> None:
+    late = LateRunner(house.parts.jobs, first=lambda: None, failed=lambda _line: None)
+    parts = replace(house.parts, jobs=late)
+    loading = replace(house, parts=parts, app=create_app(parts))
+
+    assert client(loading).get("/ready").status_code == 503
+    late.launch()
+    late.submit(JobOrder(kind=JobKind.REINDEX), "ops")
+    assert client(loading).get("/ready").status_code == 200
+    late.close()
