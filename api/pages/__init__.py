@@ -2,13 +2,14 @@
 
 from fastapi import FastAPI
 
-from api.pages import assets, deciding, failures, home, jobs, new, publishing, review, signin
+from api.pages import accounts, assets, deciding, failures, home, jobs, library, new, publishing, review, signin
 from api.pages.screen import Screens
 
 
 def install(app: FastAPI) -> None:
     """Add the pages to an app."""
     app.state.screens = Screens()
-    for room in (assets, signin, home, new, jobs, review, deciding, publishing):
+    rooms = (assets, signin, home, new, jobs, review, deciding, publishing, library, accounts)
+    for room in rooms:
         app.include_router(room.router)
     failures.install(app)

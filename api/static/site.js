@@ -1,8 +1,9 @@
 // Pleasantness on top of pages that work without it. Each part looks for its own elements and does nothing without them.
+import { copying } from "./copying.js";
 import { dropping } from "./dropping.js";
 import { keeping } from "./keeping.js";
 import { progress } from "./progress.js";
 import { review } from "./review.js";
 import { sorting } from "./sorting.js";
 
-for (const part of [dropping, keeping, progress, review, sorting]) part(document);
+for (const part of [copying, dropping, keeping, progress, review, sorting]) part(document);

@@ -40,7 +40,7 @@ def list_accounts(desk: Desk, user: User, *, query: str = "", page: Page = FIRST
         found = [
             account
             for account in work.accounts(ids)
-            if (page.after is None or account.id > page.after) and _matches(account, wanted)
+            if (page.after is None or account.id > page.after) and matches(account, wanted)
         ][: page.size]
         counts = work.stories.counts(frozenset(account.id for account in found))
     return tuple(AccountView(account, counts.get(account.id, {}), desk.policy.target) for account in found)
@@ -105,6 +105,7 @@ def kept_account(desk: Desk, user: User, permission: Permission, account: str) -
         return account_of(work, user, permission, account)
 
 
-def _matches(account: Account, wanted: str) -> bool:
+def matches(account: Account, wanted: str) -> bool:
+    """Tell whether an account's id, name, industry or segment has what is wanted, which is in small letters."""
     said = (account.id, account.name, account.industry, account.segment)
     return not wanted or any(wanted in text.casefold() for text in said if text)

@@ -11,7 +11,7 @@ from assistant.domain.review import State
 from assistant.domain.users import Permission, User
 from assistant.retrieval.store.paging import FIRST_PAGE, Page
 from assistant.workflow.desk.access import account_of, visible
-from assistant.workflow.desk.accounts import DONE
+from assistant.workflow.desk.accounts import DONE, matches
 from assistant.workflow.desk.desk import Desk
 
 
@@ -48,15 +48,17 @@ class AccountCoverage(NamedTuple):
         return max(0, self.target - self.approved)
 
 
-def coverage(desk: Desk, user: User, page: Page = FIRST_PAGE) -> tuple[AccountCoverage, ...]:
-    """Return the coverage of the accounts that a user sees, by id.
+def coverage(desk: Desk, user: User, page: Page = FIRST_PAGE, *, query: str = "") -> tuple[AccountCoverage, ...]:
+    """Return the coverage of the accounts that a user sees, by id; with a query, of those that have it.
 
     Raises:
         NotAllowed: the role reads nothing.
     """
     ids = visible(user)
+    wanted = query.casefold().strip()
     with desk.store.read() as work:
-        accounts = [one for one in work.accounts(ids) if page.after is None or one.id > page.after][: page.size]
+        later = (one for one in work.accounts(ids) if page.after is None or one.id > page.after)
+        accounts = [one for one in later if matches(one, wanted)][: page.size]
         counts = work.stories.counts(frozenset(one.id for one in accounts))
         return tuple(_covered(desk, one, counts.get(one.id, {}), work.charts.role_map(one.id)) for one in accounts)
 
