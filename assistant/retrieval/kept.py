@@ -77,7 +77,7 @@ class Repository(VectorCache, Protocol):
         ...
 
     def keep_usage(self, account: str, files: Sequence[NamedBytes]) -> None:
-        """Keep usage files; one of the same name is replaced."""
+        """Keep usage files; one of the same name is replaced, and its bytes go where no account needs them."""
         ...
 
     def is_stale(self, account: str) -> bool:

@@ -22,10 +22,6 @@ class FileBlobs(Files):
             raise NotFound(f"no file {sha256} is kept here")
         return super().read(sha256)
 
-    def remove(self, sha256: str) -> None:
-        """Erase bytes; nothing when gone."""
-        (self._folder / sha256).unlink(missing_ok=True)
-
 
 class TableBlobs:
     """See `assistant.retrieval.store.blobs.Blobs`; rows of a table. Usage files lie here too."""

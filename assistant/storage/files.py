@@ -45,6 +45,10 @@ class Files:
             raise StoreConflict(f"{path}: a kept usage file is missing or damaged; ingest it again")
         return data
 
+    def remove(self, sha256: str) -> None:
+        """Erase bytes; nothing when gone."""
+        (self._folder / sha256).unlink(missing_ok=True)
+
     def sweep(self, wanted: AbstractSet[str]) -> None:
         """Delete what no row names: remains of a crash, and files that were replaced."""
         for path in self._folder.iterdir() if self._folder.is_dir() else ():

@@ -83,14 +83,19 @@ class RelationalRepository(VectorTable):
         return tuple(NamedBytes(name=row.name, data=self._files.read(row.sha256)) for row in rows)
 
     def keep_usage(self, account: str, files: Sequence[NamedBytes]) -> None:
-        """Keep usage files; one of the same name is replaced."""
+        """Keep usage files; one of the same name is replaced, and its bytes go where no account needs them."""
         hashes = {file.name: self._files.keep(file.data) for file in files}
+        replaced = set[str]()
         with transaction(self._engine, writes=True) as db:
             account_table.is_stale(db, account)
             for name, sha256 in hashes.items():
                 same = (usage_files.c.account == account) & (usage_files.c.name == name)
+                replaced.update(db.execute(select(usage_files.c.sha256).where(same)).scalars())
                 db.execute(delete(usage_files).where(same))
                 db.execute(insert(usage_files).values(account=account, name=name, sha256=sha256))
+            replaced -= set(db.execute(select(usage_files.c.sha256)).scalars())
+        for sha256 in replaced:
+            self._files.remove(sha256)
 
     def sweep(self, others: AbstractSet[str] = frozenset()) -> None:
         """Delete usage files that no account names: replaced ones, and remains of a crash; `others` stay."""

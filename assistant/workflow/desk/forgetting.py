@@ -1,6 +1,5 @@
 """Erases a person: the name goes out of notes, usage, stories, remarks, charts and consents, letter by letter."""
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -102,7 +101,7 @@ def _document(document: Document, mask: Mask) -> Document:
 
 
 def _usage(desk: Desk, account: str, mask: Mask) -> Erased:
-    files, left, old = list[NamedBytes](), list[str](), set[str]()
+    files, left = list[NamedBytes](), list[str]()
     for file in usage_files(desk, account):
         if not file.name.lower().endswith(_TEXT):
             left.append(f"{file.name} cannot be looked through; keep it again without the person")
@@ -110,18 +109,9 @@ def _usage(desk: Desk, account: str, mask: Mask) -> Erased:
         text = file.data.decode("utf-8", "surrogateescape")
         if (masked := mask.text(text)) != text:
             files.append(NamedBytes(file.name, masked.encode("utf-8", "surrogateescape")))
-            old.add(hashlib.sha256(file.data).hexdigest())
     if files:
         desk.repository.keep_usage(account, files)
-        for gone in old - _in_use(desk):
-            desk.store.blobs.remove(gone)
     return Erased(left=tuple(left))
-
-
-def _in_use(desk: Desk) -> set[str]:
-    """Return the hashes of all usage files: two accounts may have been given the same."""
-    accounts = [known.id for known in desk.repository.accounts()]
-    return {hashlib.sha256(file.data).hexdigest() for account in accounts for file in usage_files(desk, account)}
 
 
 def _rows(work: Work, desk: Desk, account: str, name: str, mask: Mask) -> Erased:
