@@ -65,13 +65,14 @@ class Background:
 
 
 def lifespan(parts: ServiceParts, log: Log) -> Any:
-    """Return what starts and ends with the server: the background."""
+    """Return what starts with the server: jobs, which whoever opened them ends, and the background, ended with it."""
 
     @asynccontextmanager
     async def living(_app: FastAPI) -> AsyncIterator[None]:
         sender = Sender(parts.clock, private=parts.settings.private_webhooks)
         background = Background((Chore("webhooks", 1, lambda: deliver(parts.store, sender, parts.clock)),), log)
         background.start()
+        parts.jobs.launch()
         try:
             yield
         finally:

@@ -139,7 +139,9 @@ def desk_over(settings: Settings, stores: Stores, now: Callable[[], datetime]) -
 
 
 @contextmanager
-def service(data: Path, settings: Settings, *, notify: Notify, worker: str | None = None) -> Iterator[ServiceParts]:
+def service(
+    data: Path, settings: Settings, *, notify: Notify, worker: str | None = None, launch: bool = True
+) -> Iterator[ServiceParts]:
     """Open the stores of a data folder, or of a database, put the service together, and let its jobs run.
 
     Args:
@@ -147,6 +149,7 @@ def service(data: Path, settings: Settings, *, notify: Notify, worker: str | Non
         settings: name a database and a Chroma server in its place, and all else.
         notify: is told, in one line each, what a user should know.
         worker: a name among several workers, nobody else's; one of the machine's where there is none.
+        launch: let jobs run at once; else the app does once it answers, as loading the job engine would hold it up.
 
     Raises:
         StoreConflict: another process has the folder open, or it cannot be used.
@@ -177,7 +180,8 @@ def service(data: Path, settings: Settings, *, notify: Notify, worker: str | Non
             StageFiles(data / STAGES),
         )
         parts = put_together(settings, stores, jobs, secret=signing_secret(data, settings))
-        parts.jobs.launch()
+        if launch:
+            parts.jobs.launch()
         try:
             yield parts
         finally:

@@ -75,11 +75,14 @@ class LateRunner:
         return self._runner.get(job_id)
 
     def launch(self) -> None:
-        """Begin to launch; returns at once."""
-        self._thread.start()
+        """Begin to launch; returns at once, and does nothing a second time."""
+        if self._thread.ident is None:
+            self._thread.start()
 
     def close(self) -> None:
         """Stop, once the launch has ended."""
+        if self._thread.ident is None:
+            return
         self._thread.join()
         if self._launched.is_set():
             self._runner.close()

@@ -40,7 +40,7 @@ def serve(
     with _listening(host, port) as listening:
         address = _address(host, listening.getsockname()[1])
         settings = settings.model_copy(update={"allowed_hosts": _hosts(settings, host)})
-        with service(folder, settings, notify=say) as parts:
+        with service(folder, settings, notify=say, launch=False) as parts:
             _tell(parts, folder, host, settings.public_url or address)
             _run(parts, listening)
 
