@@ -2,7 +2,7 @@
 
 import json
 import time
-from http.client import HTTPConnection
+from http.client import HTTPConnection, RemoteDisconnected
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -47,6 +47,12 @@ class Connection:
         return data
 
     def _exchange(self, method: str, path: str, body: bytes | None) -> tuple[int, bytes]:
-        self._http.request(method, path, body, self._api if path.startswith("/api/") else self._page)
-        answer = self._http.getresponse()
+        headers = self._api if path.startswith("/api/") else self._page
+        try:
+            self._http.request(method, path, body, headers)
+            answer = self._http.getresponse()
+        except (RemoteDisconnected, BrokenPipeError):  # nothing was asked for seconds; browsers connect anew as well
+            self._http.close()
+            self._http.request(method, path, body, headers)
+            answer = self._http.getresponse()
         return answer.status, answer.read()

