@@ -8,13 +8,17 @@ from api.pages import (
     deciding,
     documents,
     failures,
+    guide,
     home,
     jobs,
     library,
     new,
     publishing,
+    raci,
     review,
+    roles,
     signin,
+    usage,
 )
 from api.pages.screen import Screens
 
@@ -22,7 +26,9 @@ from api.pages.screen import Screens
 def install(app: FastAPI) -> None:
     """Add the pages to an app."""
     app.state.screens = Screens()
-    rooms = (assets, signin, home, new, jobs, review, deciding, publishing, library, accounts, documents)
-    for room in rooms:
+    first = (assets, signin, home, new, jobs)
+    of_stories = (review, deciding, publishing, library)
+    of_accounts = (accounts, documents, usage, roles, raci, guide)
+    for room in (*first, *of_stories, *of_accounts):
         app.include_router(room.router)
     failures.install(app)

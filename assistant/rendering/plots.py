@@ -1,7 +1,7 @@
 """What is worth a picture: before and after, use over time, use by seniority. Numbers only; each format draws them."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -43,7 +43,7 @@ class Plot(NamedTuple):
 
 def plots_of(story: Story) -> tuple[Plot, ...]:
     """Return the plots of a story, in the order in which they are told."""
-    return (*_pairs(story), *_lines(story), *_seniority(story))
+    return (*_pairs(story), *_lines(story), *by_seniority(story.usage_facts))
 
 
 def _pairs(story: Story) -> Iterator[Plot]:
@@ -81,8 +81,9 @@ def _lines(story: Story) -> Iterator[Plot]:
             )
 
 
-def _seniority(story: Story) -> Iterator[Plot]:
-    facts = {fact.subject: fact for fact in story.usage_facts if fact.name == _SENIORITY and fact.value is not None}
+def by_seniority(usage: Sequence[UsageFact]) -> Iterator[Plot]:
+    """Yield the plot of use by seniority, where usage facts tell it."""
+    facts = {fact.subject: fact for fact in usage if fact.name == _SENIORITY and fact.value is not None}
     told = [(level, facts[level]) for level in LEVELS if level in facts]
     if told:
         yield Plot(

@@ -20,9 +20,7 @@ CITE = SpanCite("n.md", 0, 29)
 class Refuses:
     """A checker that refuses every sentence with the word "refused" in it."""
 
-    def check(
-        self, sentence: str, *, cited: Sequence[SourceSpan] | None = None, compute: bool = False
-    ) -> Judgement:
+    def check(self, sentence: str, *, cited: Sequence[SourceSpan] | None = None, compute: bool = False) -> Judgement:
         assert cited is not None
         assert not compute
         verdict = Verdict.PARTIAL if "refused" in sentence else Verdict.SUPPORTED
