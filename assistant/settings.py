@@ -40,6 +40,7 @@ class Settings(BaseSettings):
     language: str | None = Field(default=None, pattern=r"^[a-z]{2}$")  # of stories; None is that of the notes
     style: tuple[Path, ...] = ()  # house style files, the strongest first: organisation, team, user
     prices: dict[str, Price] = {}  # US dollars for a million tokens, by model
+    eval_runs: Path = Path("out/evals")  # where runs of the evals lie that the pages show
     parallel_calls: int = Field(default=8, ge=1, le=64)
     call_timeout_s: float = Field(default=120.0, gt=0)
     call_attempts: int = Field(default=4, ge=1, le=20)

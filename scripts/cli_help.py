@@ -23,7 +23,7 @@ is whole) and everything else to standard error. Exit codes:
 | code | means |
 |---|---|
 | 0 | success; for `draft`: a story was written, publishable or not |
-| 1 | a check did not hold (`verify`, `raci check`, `charter check`, a gate of `evals run`), or a model service stayed down |
+| 1 | a check did not hold (`verify`, `raci check`, `charter check`, a gate of the evals), or a model service is down |
 | 2 | bad usage or input, something not built yet, an unexpected fault; always one line that says what to do |
 | 130 | Ctrl-C |
 | 141 | the program that read our output has gone (`... \\| head`) |

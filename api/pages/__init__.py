@@ -5,8 +5,11 @@ from fastapi import FastAPI
 from api.pages import (
     accounts,
     assets,
+    audit,
+    consents,
     deciding,
     documents,
+    evals,
     failures,
     guide,
     home,
@@ -19,6 +22,7 @@ from api.pages import (
     roles,
     signin,
     usage,
+    users,
 )
 from api.pages.screen import Screens
 
@@ -28,7 +32,8 @@ def install(app: FastAPI) -> None:
     app.state.screens = Screens()
     first = (assets, signin, home, new, jobs)
     of_stories = (review, deciding, publishing, library)
-    of_accounts = (accounts, documents, usage, roles, raci, guide)
-    for room in (*first, *of_stories, *of_accounts):
+    of_accounts = (accounts, documents, usage, roles, raci, guide, consents)
+    of_the_house = (audit, evals, users)
+    for room in (*first, *of_stories, *of_accounts, *of_the_house):
         app.include_router(room.router)
     failures.install(app)

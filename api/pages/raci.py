@@ -41,7 +41,7 @@ def page(account: str, parts: Parts, user: Reader, screen: Shown, process: Chose
         meanings={letter.value: words for letter, words in wording.WORDS.items()},
         waiting=_waiting(matrix),
         bases=wording.BASES,
-        template=Basis.TEMPLATE,
+        by_template=Basis.TEMPLATE,
     )
 
 
