@@ -1,9 +1,10 @@
 """Accounts in the relational store, inside a transaction of the caller's."""
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Text, cast, insert, select, update
 
 from assistant.domain.accounts import Account
 from assistant.domain.errors import NotFound
+from assistant.storage.reading import as_one
 from assistant.storage.tables import accounts as table
 
 
@@ -17,10 +18,11 @@ def account(db: Connection, name: str) -> Account:
 
 def accounts(db: Connection, ids: frozenset[str] | None = None) -> tuple[Account, ...]:
     """Return accounts by id; all when none are named."""
-    query = select(table.c.record).order_by(table.c.id)
+    query = select(cast(table.c.record, Text).label("record"))
     if ids is not None:
         query = query.where(table.c.id.in_(sorted(ids)))
-    return tuple(Account.model_validate(record) for record in db.execute(query).scalars())
+    found = (Account.model_validate_json(record) for record in as_one(db, query.subquery().c.record))
+    return tuple(sorted(found, key=lambda one: one.id))
 
 
 def keep(db: Connection, kept: Account) -> None:

@@ -37,6 +37,13 @@ def test_words_find_stories(opened: OpenStore) -> None:
     assert index.hashes() == {"s1": "h1", "s2": "h2", "s3": "h3"}
 
 
+def test_stories_of_other_languages_are_found_by_their_letters(opened: OpenStore) -> None:
+    index = opened.story_index(None)
+    index.put([PLAN, StoryText("s4", "zeta", "h4", "Die Rechnungsprüfung dauert einen Tag.", "de")])
+    assert found(index, "Rechnung") == ["s4"]
+    assert found(index, "planned") == ["s1"]
+
+
 def test_a_story_put_again_is_replaced_and_a_removed_one_is_gone(opened: OpenStore) -> None:
     index = opened.story_index(None)
     index.put([PLAN, BILLS])

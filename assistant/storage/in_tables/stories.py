@@ -3,13 +3,14 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, Select, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, Text, cast, delete, func, insert, select, type_coerce, update
 
 from assistant.domain.errors import EditConflict, NotFound
 from assistant.domain.review import State, StoryRecord, StoryVersion
 from assistant.retrieval.store.paging import Page
 from assistant.retrieval.store.stories import StoryFilter
 from assistant.storage.in_tables.remarks import TableRemarks
+from assistant.storage.reading import as_one
 from assistant.storage.tables.search import story_words
 from assistant.storage.tables.stories import stories, story_sources, story_versions
 
@@ -32,13 +33,15 @@ class TableStories(TableRemarks):
 
     def counts(self, accounts: frozenset[str] | None) -> Mapping[str, Mapping[State, int]]:
         """Return how many stories each account has in each state."""
-        query = select(stories.c.account, stories.c.state, func.count())
+        query = select(stories.c.account, stories.c.state, func.count().label("stories"))
         if accounts is not None:
             query = query.where(stories.c.account.in_(sorted(accounts)))
-        counted: dict[str, dict[State, int]] = defaultdict(dict)
+        counts = query.group_by(stories.c.account, stories.c.state).subquery().c
+        line = cast(counts.stories, Text) + " " + counts.state + " " + type_coerce(counts.account, Text)
         states = {state.value: state for state in State}
-        for account, state, number in self._unit.db.execute(query.group_by(stories.c.account, stories.c.state)):
-            counted[account][states[state]] = number
+        counted: dict[str, dict[State, int]] = defaultdict(dict)
+        for number, state, account in (told.split(" ", 2) for told in as_one(self._unit.db, line)):
+            counted[account][states[state]] = int(number)
         return counted
 
     def add(self, record: StoryRecord, version: StoryVersion) -> bool:

@@ -84,7 +84,7 @@ class RelationalStoryIndex:
     def _scores(self, shelf: _Shelf, query: str, seen: npt.NDArray[np.bool_]) -> npt.NDArray[np.float32]:
         size = len(shelf.ids)
         by_length = norms([shelf.postings], float(shelf.postings.lengths.mean()))
-        (lexical,) = bm25([shelf.postings], by_length, hashed(sorted(set(tagged(query, "en")))), size)
+        (lexical,) = bm25([shelf.postings], by_length, _asked(query), size)
         lexical = lexical / (float(lexical[seen].max()) or 1.0)
         if self._embedder is None or not len(shelf.vectors):
             return lexical
@@ -94,12 +94,11 @@ class RelationalStoryIndex:
         return (1 - DENSE_WEIGHT) * lexical + DENSE_WEIGHT * near
 
     def _row(self, story: StoryText) -> dict[str, Any]:
-        # Stories are searched by the words of one language: terms of English, which others' words pass through.
         made = [] if self._embedder is None else self._embedder.embed_documents(list(_stretches(story.text)))
         vectors = _unit(np.array(made, dtype=np.float32)) if made else np.empty((0, 0), dtype=np.float32)
         return {
             "story": story.story, "account": story.account, "content_hash": story.content_hash,
-            "embedder": self._name, "words": hashed(tagged(story.text, "en")).tobytes(),
+            "embedder": self._name, "words": hashed(tagged(story.text, _kind(story.language))).tobytes(),
             "vectors": vectors.astype("<f4").tobytes(),
         }  # fmt: skip
 
@@ -123,6 +122,15 @@ class RelationalStoryIndex:
             owners=np.repeat(np.arange(len(rows)), counts),
             vectors=np.frombuffer(b"".join(ours), dtype="<f4").reshape(-1, size),
         )
+
+
+def _kind(language: str) -> str:
+    """Return whether words are stemmed, as English is, or cut into letters, as all others are, told apart from it."""
+    return "en" if language in {"en", "und"} else "xx"
+
+
+def _asked(query: str) -> npt.NDArray[np.uint64]:
+    return hashed(sorted({term for kind in ("en", "xx") for term in tagged(query, kind)}))
 
 
 def _stretches(text: str) -> Iterator[str]:

@@ -4,6 +4,9 @@ from typing import Any
 
 from sqlalchemy import Dialect, MetaData, String, TypeDecorator
 
+SEPARATOR = "\x1e"  # between values that are read as one, which no key holds
+_UNKEPT = str.maketrans({"\x00": "\ufffd", SEPARATOR: "\ufffd"})
+
 metadata = MetaData(
     naming_convention={
         "pk": "pk_%(table_name)s",
@@ -16,7 +19,7 @@ metadata = MetaData(
 class Key(TypeDecorator[str]):
     """Words that rows are found and ordered by: code point by code point, whatever the server's locale is.
 
-    What a database cannot compare (NUL, half characters) is replaced here; the record beside it has the words.
+    What no key may hold (NUL, half characters, our separator) is replaced here; the record beside it has the words.
     """
 
     impl = String
@@ -29,4 +32,4 @@ class Key(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Return the words as a database can hold them."""
         del dialect
-        return None if value is None else value.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+        return None if value is None else value.translate(_UNKEPT).encode("utf-8", "replace").decode("utf-8")
