@@ -66,6 +66,7 @@ def start(parts: Parts, user: Writer, screen: Shown, sent: Sent) -> Response:
     known = account_for(parts, user, name)
     if known is None:
         known = accounts.save_account(parts.desk, user, Account.named(name)).account
+        user = user.model_copy(update={"accounts": (*user.accounts, known.id)})  # who adds one is assigned to it
     interviews.keep_interview(parts.desk, user, known.id, notes, corrections(sent))
     if intake.usage:
         usages.keep_usage(parts.desk, user, known.id, intake.usage)

@@ -35,9 +35,9 @@ def front(before: Story, story: Story, changed: set[str], sources: Sources) -> t
         ("title_claims", _TITLE, story.title, before.title, story.title_claims),
         ("summary_claims", _SUMMARY, story.summary, before.summary, story.summary_claims),
     ):
-        if text == was and there.issuperset(named):
-            blocked += [one for one in before.checks.blockers if one.startswith(f"{what} {_LACKS}")]
-            continue
+        lacked = any(one.startswith(f"{what} {_LACKS}") for one in before.checks.blockers)
+        if text == was and there.issuperset(named) and not lacked:
+            continue  # what carried it still stands
         sentences = [text] if what == _TITLE else [span.of(text) for span in split(text)]
         found = [_carried(sentence, story, sources) for sentence in sentences if sentence]
         update[name] = tuple(dict.fromkeys(id_ for ids, _ in found for id_ in ids))

@@ -68,15 +68,23 @@ class Sources:
         figures = [figure for metric in metrics for figure in computed_figures(metric)]
         cited = None if cites is None else [self.pool.span(cite) for cite in cites]
         language = self.story.language
-        judgement = self._checker.check(text, cited=cited, figures=figures, language=language)
+        checker = self._checker()
+        judgement = checker.check(text, cited=cited, figures=figures, language=language)
         if figures and judgement.reasons and all(reason.startswith("coverage") for reason in judgement.reasons):
-            following = self._checker.check(text, cited=cited, language=language, compute=True)
+            following = checker.check(text, cited=cited, language=language, compute=True)
             return following if following.verdict is Verdict.SUPPORTED else judgement
         return judgement
 
-    @cached_property
     def _checker(self) -> Checker:
-        return Checker(self.pool.sources(), givens_of(self.material), self.judge)
+        """Return the checker over the pool of now: a place outside of every passage, once cited, is part of it."""
+        sources = self.pool.sources()
+        if len(sources) not in self._checkers:
+            self._checkers[len(sources)] = Checker(sources, givens_of(self.material), self.judge)
+        return self._checkers[len(sources)]
+
+    @cached_property
+    def _checkers(self) -> dict[int, Checker]:
+        return {}
 
 
 def cite_of(citation: Citation) -> Cite:

@@ -1,6 +1,7 @@
 """The command as other programs meet it: a process with arguments, streams, an exit code."""
 
 import errno
+import functools
 import json
 import os
 import signal
@@ -211,11 +212,16 @@ def test_ctrl_c_ends_it_quietly(tmp_path: Path) -> None:
     notes = tmp_path / "notes.md"
     os.mkfifo(notes)
 
-    with subprocess.Popen([PROGRAM, "draft", notes], stderr=subprocess.PIPE) as waiting:
+    # A test run in the background of a shell has Ctrl-C ignored, and so would what it starts.
+    heard = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen([PROGRAM, "draft", notes], stderr=subprocess.PIPE, preexec_fn=heard) as waiting:  # noqa: PLW1509  no thread of ours runs here
         writer = opened_by_the_reader(notes, waiting)
         waiting.send_signal(signal.SIGINT)
-        _, said = waiting.communicate(timeout=60)
-        os.close(writer)
+        try:
+            _, said = waiting.communicate(timeout=60)
+        finally:
+            waiting.kill()
+            os.close(writer)
 
     assert (waiting.returncode, said) == (130, b"")
 

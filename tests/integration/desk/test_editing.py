@@ -184,6 +184,18 @@ def test_taking_out_the_claim_behind_the_title_blocks(drafted_world: World) -> N
     assert {one.before.id for one in told if one.change == "removed" and one.before} == set(content.title_claims)
 
 
+def test_a_title_is_carried_again_once_its_claim_is(drafted_world: World) -> None:
+    world, content = drafted_world, drafted_world.story
+    as_written = {id_: next(one.text for one in content.claims if one.id == id_) for id_ in content.title_claims}
+    for id_ in as_written:
+        edit_claim(world.desk, world.cleo, "story_1", id_, "They moved to the moon in 1969 with 77 cats.")
+    for id_, text in as_written.items():
+        view = edit_claim(world.desk, world.cleo, "story_1", id_, text)
+
+    assert view.version.content.checks.blockers == content.checks.blockers
+    assert view.version.content.title_claims
+
+
 def test_a_claim_is_one_sentence_and_not_nothing(drafted_world: World) -> None:
     for text in ("", "  ", "They won. They won again.", "x" * 5000):
         with pytest.raises(BadInput):
