@@ -27,13 +27,18 @@ class Meanings:
         self._lengths = np.maximum(np.linalg.norm(self._small.astype(np.float32), axis=1), TINY)
         self._signs = _signs(vectors)
 
-    def far(self, query: Vectors, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.int16]:
-        """Return in how many signs some items differ from a vector; more than there are for one without a vector."""
-        every = len(rows) == len(self._there)
-        distance = np.zeros(len(rows), dtype=np.int16)
+    def far(self, query: Vectors, rows: npt.NDArray[np.intp] | None = None) -> npt.NDArray[np.int16]:
+        """Return in how many signs some items differ from a vector; more than there are for one without a vector.
+
+        Args:
+            query: the vector.
+            rows: which items; None is all of them.
+        """
+        there = self._there if rows is None else self._there[rows]
+        distance = np.zeros(len(there), dtype=np.int16)
         for signs, asked in zip(self._signs, _signs(query[None, :]), strict=True):
-            distance += np.bitwise_count((signs if every else signs[rows]) ^ asked)
-        distance[~(self._there if every else self._there[rows])] = self._small.shape[1] + 1
+            distance += np.bitwise_count((signs if rows is None else signs[rows]) ^ asked)
+        distance[~there] = self._small.shape[1] + 1
         return distance
 
     def cosines(self, rows: npt.NDArray[np.intp], query: Vectors) -> npt.NDArray[np.float32]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from assistant.retrieval.retriever import READ_BY_EMBEDDER
 from assistant.storage.search.meaning import Meanings
 from assistant.storage.search.postings import Postings
 
@@ -42,6 +43,7 @@ class Part:
         documents: in the order of the rows.
         first: row at which each document begins.
         accounts: number of each row's account among `names`.
+        readable: rows in languages that embedders read.
         alive: rows of documents that are current; the others were replaced or taken out since.
     """
 
@@ -51,6 +53,7 @@ class Part:
     first: npt.NDArray[np.intp]
     names: tuple[str, ...]
     accounts: npt.NDArray[np.intp]
+    readable: npt.NDArray[np.bool_]
     alive: npt.NDArray[np.bool_]
     postings: Postings
     meanings: Meanings | None
@@ -68,6 +71,7 @@ class Part:
             first=np.cumsum([0, *sizes])[:-1].astype(np.intp),
             names=tuple(names),
             accounts=np.repeat(np.array([number[row.key[0]] for row in rows], dtype=np.intp), sizes),
+            readable=np.repeat(np.array([row.languages <= READ_BY_EMBEDDER for row in rows], dtype=bool), sizes),
             alive=np.ones(sum(sizes), dtype=bool),
             postings=Postings(joined([row.lengths for row in rows], "<u4"), joined([row.words for row in rows], "<u8")),
             meanings=None if vectors is None else Meanings(_matrix(rows, vectors, dimensions)),
@@ -78,12 +82,14 @@ class Part:
         at = int(np.searchsorted(self.first, row, "right")) - 1
         return self.documents[at], int(row - self.first[at])
 
-    def seen(self, accounts: frozenset[str] | None) -> npt.NDArray[np.intp]:
-        """Return the rows that are current and of these accounts; of all when none are named."""
+    def seen(self, accounts: frozenset[str] | None) -> npt.NDArray[np.intp] | None:
+        """Return the rows that are current and of these accounts, of all when none are named; None is every row."""
         if accounts is None:
-            return np.flatnonzero(self.alive)
+            return None if self.alive.all() else np.flatnonzero(self.alive)
+        if not self.names:
+            return None
         ours = np.array([name in accounts for name in self.names], dtype=bool)
-        return np.flatnonzero(self.alive & ours[self.accounts]) if len(ours) else np.flatnonzero(self.alive)
+        return np.flatnonzero(self.alive & ours[self.accounts])
 
     def without(self, gone: frozenset[Document]) -> npt.NDArray[np.bool_]:
         """Return which rows are left when these documents are gone too."""

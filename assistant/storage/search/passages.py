@@ -1,7 +1,7 @@
 """Search over the passages of every account."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -68,7 +68,9 @@ def _best(snapshot: Snapshot, question: "_Question", many: int) -> list[_Scored]
     postings = [part.postings for part in snapshot.parts]
     lexical = bm25(postings, snapshot.norms, words, snapshot.size)
     seen = [part.seen(question.accounts) for part in snapshot.parts]
-    top = max((float(scores[rows].max(initial=0.0)) for scores, rows in zip(lexical, seen, strict=True)), default=0.0)
+    top = max(
+        (float(_of(scores, rows).max(initial=0.0)) for scores, rows in zip(lexical, seen, strict=True)), default=0
+    )
     found: list[_Scored] = []
     for part, scores, rows in zip(snapshot.parts, lexical, seen, strict=True):
         candidates = _candidates(part, scores, rows, question.vector)
@@ -78,15 +80,16 @@ def _best(snapshot: Snapshot, question: "_Question", many: int) -> list[_Scored]
     return sorted(found, key=lambda one: (-one.score, one.document, one.place))[:many]
 
 
-def _candidates(part: Part, scores: Scores, rows: Rows, asked: Vectors | None) -> Rows:
-    ours = scores[rows]
-    by_words = _largest(ours, BY_WORDS)
-    found = rows[by_words[ours[by_words] > 0]]
-    if asked is None or part.meanings is None:
-        return found
-    by_signs = _largest(-part.meanings.far(asked, rows), BY_SIGNS)
-    both: Rows = np.union1d(found, rows[by_signs])
-    return both
+def _candidates(part: Part, scores: Scores, rows: Rows | None, asked: Vectors | None) -> Rows:
+    """Return the rows worth a closer look; `rows` is where to look, None everywhere."""
+    ours = _of(scores, rows)
+    sharing = np.flatnonzero(ours)
+    if len(sharing) > BY_WORDS:
+        sharing = sharing[np.argpartition(-ours[sharing], BY_WORDS)[:BY_WORDS]]
+    found = sharing
+    if asked is not None and part.meanings is not None:
+        found = np.union1d(sharing, _smallest(part.meanings.far(asked, rows), BY_SIGNS))
+    return found if rows is None else rows[found]
 
 
 def _fused(part: Part, lexical: Scores, rows: Rows, asked: Vectors | None) -> Scores:
@@ -94,13 +97,20 @@ def _fused(part: Part, lexical: Scores, rows: Rows, asked: Vectors | None) -> Sc
     if asked is None or part.meanings is None:
         return lexical
     near = np.maximum(part.meanings.cosines(rows, asked), 0.0)
-    return (np.float32(1 - DENSE_WEIGHT) * lexical + np.float32(DENSE_WEIGHT) * near).astype(np.float32)
+    both = np.float32(1 - DENSE_WEIGHT) * lexical + np.float32(DENSE_WEIGHT) * near
+    return np.where(part.readable[rows], both, lexical).astype(np.float32)
 
 
-def _largest(values: npt.NDArray[Any], many: int) -> Rows:
-    if len(values) <= many:
-        return np.arange(len(values))
-    return np.argpartition(-values, many)[:many]
+def _of(values: Scores, rows: Rows | None) -> Scores:
+    return values if rows is None else values[rows]
+
+
+def _smallest(distances: npt.NDArray[np.int16], many: int) -> Rows:
+    """Return where the smallest distances are, with all that equal the last of them; linear: they are small."""
+    if len(distances) <= many:
+        return np.arange(len(distances))
+    reached = np.cumsum(np.bincount(distances))
+    return np.flatnonzero(distances <= np.searchsorted(reached, many))
 
 
 def _chosen(best: Sequence[_Scored], read: Mapping[Key, Passage], k: int) -> tuple[FoundPassage, ...]:

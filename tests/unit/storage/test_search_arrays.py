@@ -41,7 +41,7 @@ def test_cosines_are_right_to_two_digits_and_signs_find_the_nearest() -> None:
     meanings, rows = Meanings(vectors), np.arange(len(vectors))
     exact = vectors @ query / np.linalg.norm(vectors, axis=1) / np.linalg.norm(query)
     assert meanings.cosines(rows, query) == pytest.approx(exact, abs=0.01)
-    far = meanings.far(query, rows)
+    far = meanings.far(query)
     assert int(np.argmin(far)) == 7
     assert far.tolist() == ((vectors > 0) != (query > 0)).sum(axis=1).tolist()
     some = rows[5:9]
@@ -51,7 +51,7 @@ def test_cosines_are_right_to_two_digits_and_signs_find_the_nearest() -> None:
 def test_what_has_no_vector_is_far_from_everything() -> None:
     vectors = np.array([[1.0, 1.0], [0.0, 0.0]], dtype=np.float32)
     meanings, query = Meanings(vectors), np.array([-1.0, -1.0], dtype=np.float32)
-    assert meanings.far(query, np.arange(2)).tolist() == [2, 3]
+    assert meanings.far(query).tolist() == [2, 3]
     assert meanings.cosines(np.arange(2), query).tolist() == pytest.approx([-1.0, 0.0], abs=1e-5)
 
 
