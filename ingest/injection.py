@@ -74,6 +74,40 @@ _RULES = (
         r"|prompt))?(?:\*\*)?\s?:",
         back=16,
     ),
+    _rule(
+        "dear ai; attention ai; hey ai; hello ai; dear model; dear llm; dear assistant model; dear language model; "
+        "dear bot",
+        r"\w+ (?:AI|(?:language |assistant )?model|LLM|bot)\b",
+    ),
+    _rule(
+        "to the ai; to any ai; to the model; to any model; to the language model; to any language model; to the llm; "
+        "to any llm; to all models; to the summari; to the chatbot",
+        r"(?:(?<![^\n])|[>!#*\[(-]\s?|note |message |instructions? |word )to (?:the|any|all) "
+        r"(?:AI|(?:language )?models?|LLMs?|chatbot|summari[sz]er)\b",
+        back=16,
+    ),
+    _rule(
+        "you are now; from now on",
+        r"(?:you are now (?:in|an?|the)|from now on,?\s+you (?:are|will|must|answer|write))\s"
+        r"[^.\n]{0,40}(?:\bmode\b|answer|write|reply|pirate|unrestricted|assistant|print)",
+    ),
+    _rule("\"role\"; 'role'", r"[\"']role[\"']\s*:\s*[\"'](?:system|assistant|developer|user)[\"']"),
+    _rule(
+        "when you; while you; before you",
+        rf"\w{{4,6}} you {_GAP}{{0,1}}(?:generat|writ|summari|draft|creat|produc|prepar)\w*\s+{_GAP}{{0,3}}"
+        r"(?:report|story|summary|output|answer|text|document)\b",
+    ),
+    _rule(
+        "every story; the story; your story; the summary; your summary; your answer; every answer; the output; "
+        "the headline",
+        rf"\w+ \w+\s+{_GAP}{{0,2}}(?:must|should|shall|has to|needs to)\s+{_GAP}{{0,2}}"
+        r"(?:end|begin|start|open|close|include|contain|say|state|mention)\b",
+    ),
+    _rule("reply only; answer only; respond only; output only; write only", r"\w+ only (?:with|the|in)\b"),
+    _rule(
+        "end of notes; end of document; end of input; end of transcript",
+        r"end of \w+(?=[^\w\n]{1,8}(?:you|now|new|```))",
+    ),
     _rule("忽略", r"忽略.{0,12}(?:指令|说明|提示|指示)"),
     _rule("無視", r"(?:指示|命令|プロンプト).{0,6}無視", back=16),
 )

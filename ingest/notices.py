@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from assistant.domain.documents import Block, BlockKind, Notice, Side
-from ingest import injection
+from ingest import discretion, injection
 from ingest.structure.naming import Sort, sort_of
 
 _LONGEST = 200  # code points shown of a stretch
@@ -11,8 +11,8 @@ _MOST = 50  # notices of one kind
 
 
 def find(text: str, blocks: Sequence[Block]) -> tuple[Notice, ...]:
-    """Return notices about instructions to a model and about speakers nobody has identified."""
-    return (*_instructions(text), *_unknown_speakers(blocks))
+    """Return notices about instructions to a model, what is not to be told, and speakers nobody has identified."""
+    return (*_instructions(text), *_off_record(text, blocks), *_unknown_speakers(blocks))
 
 
 def _instructions(text: str) -> Iterator[Notice]:
@@ -32,6 +32,12 @@ def _instructions(text: str) -> Iterator[Notice]:
     for span in found[_MOST:]:
         problem = f"reads like an instruction to a model, after {_MOST} others: nothing from here on is used"
         yield Notice(kind="instruction_like", text=problem, start=span.start, end=len(text))
+
+
+def _off_record(text: str, blocks: Sequence[Block]) -> Iterator[Notice]:
+    for span, why in discretion.find(text, blocks):
+        words = " ".join(span.of(text)[:_LONGEST].split())
+        yield Notice(kind="off_record", text=f"{why}: {words}", start=span.start, end=span.end)
 
 
 def _unknown_speakers(blocks: Sequence[Block]) -> Iterator[Notice]:

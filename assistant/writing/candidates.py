@@ -1,10 +1,11 @@
 """The sentences a story may be told with, each with what there is to know about it."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.domain.documents import BlockKind, Document, Passage, Side
+from assistant.domain.documents import Block, BlockKind, Document, Passage, Side
 from assistant.domain.spans import Span
 from assistant.grounding.figures import Figure
 from assistant.grounding.quotes import Quotation, quotations
@@ -20,8 +21,15 @@ from assistant.writing.voices import Voices
 
 _READ = ("en", "und")  # languages whose verbs are known
 _FEWEST = 4  # words; a shorter sentence says nothing on its own
-_NEVER_TOLD = frozenset({"instruction_like", "hidden_text"})
-_PARAGRAPH = 600  # code points around an order that are taken as its paragraph
+_NEVER_TOLD = frozenset({"instruction_like", "hidden_text", "off_record"})
+_ORDERS = frozenset({"instruction_like", "hidden_text"})  # may go on in what stands right below
+_GOES_ON = re.compile(
+    r"\W*(?:then |and |instead,? |also |please |now )?(?:write|say|state|output|print|add|append|answer|reply|respond|"
+    r"include|mention|end|start|begin|use|do not|don['’]t|never|always|you (?:must|will|should|are)|report|claim|make|"
+    r"set|quote|put|call|the (?:headline|title|story|summary|code)|schreib|sag|antwort|[eé]cri[st]|r[eé]pond|"
+    r"escrib|di\b)",
+    re.IGNORECASE,
+)
 _ASKED = 300  # code points of an interviewer's turn that is nothing but the question
 _ANSWERS = 10  # sentences that answer a question before the talk has moved on
 _PRAISED = 2  # sentences before the interviewer's praise that it may be about
@@ -95,13 +103,13 @@ def candidates(material: Material) -> tuple[Candidate, ...]:
     voices = Voices(material)
     said = {document.id: _quoted(document) for document in material.documents}
     found: list[Candidate] = []
-    orders = {document.id: _orders(document) for document in material.documents}
+    withheld = {document.id: _withheld(document) for document in material.documents}
     asked, answers, listing = "", 0, False
     for sequence, (passage, span) in enumerate(_sentences(material)):
         text = material.texts[passage.document]
         listing = span.of(text).rstrip().endswith(":") or (listing and passage.kind is BlockKind.BULLET)
         selling = passage.kind is BlockKind.SPEECH and advertises(passage.text)
-        hidden = selling or any(span.overlaps(order) for order in orders[passage.document])
+        hidden = selling or any(span.overlaps(held) for held in withheld[passage.document])
         if voices.may_speak(passage) and not hidden:
             made = _candidate(passage, span, voices, said[passage.document], text)
             if made is not None:
@@ -153,15 +161,33 @@ def _sentences(material: Material) -> Iterator[tuple[Passage, Span]]:
                 yield passage, Span(span.start + start, span.start + end)
 
 
-def _orders(document: Document) -> tuple[Span, ...]:
-    """Return the paragraphs that give orders to a model or hide from a reader: flagged, never told."""
+def _withheld(document: Document) -> tuple[Span, ...]:
+    """Return what is never told: what was said in confidence, and the blocks that hide, or give orders to a model.
+
+    An order may go on in the blocks right below it; what else stands beside it is told.
+    """
     found = []
+    blocks = document.blocks
+    ends = [block.end for block in blocks]
     for notice in document.notices:
         if notice.kind in _NEVER_TOLD:
-            start = document.text.rfind("\n\n", max(0, notice.start - _PARAGRAPH), notice.start)
-            end = document.text.find("\n\n", notice.end, notice.end + _PARAGRAPH)
-            found.append(Span(notice.start if start < 0 else start, notice.end if end < 0 else end))
+            found.append(Span(notice.start, notice.end))
+        if notice.kind in _ORDERS:
+            line = document.text.rfind("\n", 0, notice.start) + 1
+            end = document.text.find("\n", notice.end)
+            end = len(document.text) if end < 0 else end
+            at = bisect_right(ends, line)
+            while at < len(blocks) and (
+                blocks[at].start < end or _goes_on(document.text, blocks[at - 1].end, blocks[at])
+            ):
+                found.append(blocks[at].span)
+                at += 1
     return tuple(found)
+
+
+def _goes_on(text: str, end: int, block: Block) -> bool:
+    """Tell whether a block right below an order reads like its second half."""
+    return "\n\n" not in text[end : block.start] and bool(_GOES_ON.match(text, block.start, block.end))
 
 
 def _quoted(document: Document) -> tuple[Quotation, ...]:

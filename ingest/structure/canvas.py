@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from assistant.domain.documents import BlockKind
 from assistant.domain.spans import Span
+from ingest import injection
 from ingest.structure import boilerplate, headings, labels, markup
 from ingest.structure.draft import Draft
 from ingest.structure.headings import Headings
@@ -11,6 +12,7 @@ from ingest.structure.lines import trimmed
 from ingest.structure.paragraphs import paragraph_end, question
 from ingest.structure.plan import Plan
 
+_MOST_ORDERS = 50  # that are set apart from what stands above, as many as are pointed out
 _OPENING = ("#", ">", "|", "```", "~~~", "{{", "<blo", "<!--")
 
 
@@ -24,6 +26,8 @@ class Canvas:
         self.drafts: list[Draft] = []
         self.headings = Headings()
         self.speaker: str | None = None
+        orders = injection.find(plan.text, _MOST_ORDERS)
+        self._orders = frozenset(plan.text.rfind("\n", 0, order.start) + 1 for order in orders)
 
     @property
     def talking(self) -> bool:
@@ -70,7 +74,7 @@ class Canvas:
             return True
         if labels.stamp(self.text, row) is not None or self.text.startswith(_OPENING, row.start):
             return True
-        if markup.BULLET.match(self.text, *row.span):
+        if markup.BULLET.match(self.text, *row.span) or self.text.rfind("\n", 0, row.start) + 1 in self._orders:
             return True
         if not plan.spoken and (boilerplate.is_copy(self.text, row) or boilerplate.is_byline(self.text, row)):
             return True

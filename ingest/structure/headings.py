@@ -16,7 +16,12 @@ INTERNAL = re.compile(
     r"|(?:notes? to self|confidential|intern(?:e notiz)?)\s*(?=[:\n]|$))",
     re.IGNORECASE,
 )
-INTERNAL_LABEL = re.compile(INTERNAL.pattern + r"(?:[^\n:.!?]{0,30}:|\s[-–—]\s)", re.IGNORECASE)
+INTERNAL_LABEL = re.compile(
+    r"(?:" + INTERNAL.pattern + r")(?:[^\n:.!?]{0,30}:|\s[-–—]\s)"
+    r"|[#*_\s]*[\[(](?:(?:vendor|csm)[- ])?(?:internal(?:ly)?|interne?[rs]?|interno|confidential|vertraulich|private|"
+    r"not for (?:the )?customers?|csm|vendor)(?:[- ](?:only|note|comment|notes))?[\])]",
+    re.IGNORECASE,
+)
 _LONE_LABEL = re.compile(r"(?:\*\*|__)?[^\W_][^:.!?\n|]{0,70}(?:\*\*|__)?:(?:\*\*|__)?$")
 _BOLD = re.compile(r"(?:\*\*|__)(?P<words>[^*_\n]{1,120})(?:\*\*|__):?$")
 _NUMBERED = re.compile(
