@@ -4,6 +4,7 @@ DBOS has one registry in a process, hence one engine in a process; `close` empti
 """
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from assistant.domain.jobs import Job
@@ -60,7 +61,8 @@ class Engine:
         chores = (*self.chores, Chore(PRUNING, "17 3 * * *", self._prune))
         chore = register(self.stages, chores, self.gate)
         DBOS.launch()
-        self._open_queues()
+        with ThreadPoolExecutor(1) as aside:  # DBOS refuses where an event loop runs
+            aside.submit(self._open_queues).result()
         DBOS.apply_schedules(
             [
                 {"schedule_name": each.name, "workflow_fn": chore, "schedule": each.cron, "context": each.name}

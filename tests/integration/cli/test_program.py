@@ -1,7 +1,6 @@
 """The command as other programs meet it: a process with arguments, streams, an exit code."""
 
 import errno
-import functools
 import json
 import os
 import signal
@@ -212,9 +211,7 @@ def test_ctrl_c_ends_it_quietly(tmp_path: Path) -> None:
     notes = tmp_path / "notes.md"
     os.mkfifo(notes)
 
-    # A test run in the background of a shell has Ctrl-C ignored, and so would what it starts.
-    heard = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
-    with subprocess.Popen([PROGRAM, "draft", notes], stderr=subprocess.PIPE, preexec_fn=heard) as waiting:  # noqa: PLW1509  no thread of ours runs here
+    with subprocess.Popen([PROGRAM, "draft", notes], stderr=subprocess.PIPE, preexec_fn=hear_ctrl_c) as waiting:  # noqa: PLW1509  no thread of ours runs here
         writer = opened_by_the_reader(notes, waiting)
         waiting.send_signal(signal.SIGINT)
         try:
@@ -224,6 +221,12 @@ def test_ctrl_c_ends_it_quietly(tmp_path: Path) -> None:
             os.close(writer)
 
     assert (waiting.returncode, said) == (130, b"")
+
+
+def hear_ctrl_c() -> None:
+    """Undo what a test run in the background, or a library of another test, would hand down: Ctrl-C ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def opened_by_the_reader(fifo: Path, reader: subprocess.Popen[bytes]) -> int:
