@@ -20,7 +20,7 @@ from assistant.storage.search.passage_rows import Key, PassageRows
 from assistant.storage.search.postings import Scores, bm25, hashed
 
 Rows = npt.NDArray[np.intp]
-BY_WORDS, BY_SIGNS = 100, 500  # candidates of each kind
+BY_WORDS, BY_SIGNS = 100, 1_500  # candidates of each kind
 SPARE = 3  # passages read for each one wanted, as rank, kind and repeats decide among them
 
 

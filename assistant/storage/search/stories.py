@@ -14,6 +14,7 @@ from assistant.retrieval.store.story_index import FoundStory, StoryText
 from assistant.retrieval.terms import tagged
 from assistant.storage.engine import empty_log, transaction
 from assistant.storage.search.following import STORIES, changes, next_change
+from assistant.storage.search.meaning import dots
 from assistant.storage.search.part import joined
 from assistant.storage.search.postings import Postings, bm25, hashed, norms
 from assistant.storage.tables.search import story_words
@@ -90,7 +91,7 @@ class RelationalStoryIndex:
             return lexical
         asked = np.array(self._embedder.embed_query(query), dtype=np.float32)
         near = np.zeros(size, dtype=np.float32)
-        np.maximum.at(near, shelf.owners, shelf.vectors @ _unit(asked[None, :])[0])
+        np.maximum.at(near, shelf.owners, dots(shelf.vectors, _unit(asked[None, :])[0]))
         return (1 - DENSE_WEIGHT) * lexical + DENSE_WEIGHT * near
 
     def _row(self, story: StoryText) -> dict[str, Any]:
