@@ -119,7 +119,7 @@ def confirm(account: str, document: str, parts: Parts, user: Eraser, screen: Sho
 def erase(account: str, document: str, parts: Parts, user: Eraser, screen: Shown) -> Response:
     """Erase a document, and tell what was touched: shown at once, for it is kept nowhere."""
     touched = erasing.erase_document(parts.desk, user, account, document)
-    return show(parts, user, screen, account, "documents/erased", what=document, touched=touched)
+    return show(parts, user, screen, account, "erased", what=document, touched=touched)
 
 
 def _cited(parts: ServiceParts, account: str, document: Document) -> Iterator[Cited]:

@@ -12,10 +12,11 @@ from api.pages.screen import Shown
 
 router = APIRouter(prefix="/evals", include_in_schema=False)
 _SCHEMA = "evals-run/1"
+_MOST = 10  # runs that one can choose from
 
 
 class Figure(NamedTuple):
-    """A figure with its interval; `value` None is unscored. Places are in percent of the scale from 0 to 1."""
+    """A figure with its interval; `value` None is unscored."""
 
     task: str
     engine: str
@@ -25,6 +26,15 @@ class Figure(NamedTuple):
     high: float | None
     scored: int
     unscored: int
+
+    @property
+    def drawn(self) -> tuple[float, float, float] | None:
+        """Low, value and high in percent of the scale from 0 to 1; None where one is missing or off the scale."""
+        places = [each for each in (self.low, self.value, self.high) if each is not None and 0 <= each <= 1]
+        if len(places) < 3:  # noqa: PLR2004  a figure and both ends of its interval
+            return None
+        low, value, high = (round(each * 100, 2) for each in places)
+        return low, value, high
 
 
 class Run(NamedTuple):
@@ -36,15 +46,19 @@ class Run(NamedTuple):
 
 
 @router.get("")
-def page(parts: Parts, user: Operator, screen: Shown) -> Response:  # noqa: ARG001  declares who may use it
-    """Show the newest run in the folder of the settings."""
+def page(parts: Parts, user: Operator, screen: Shown, run: str = "") -> Response:  # noqa: ARG001  declares who may
+    """Show a run in the folder of the settings; the newest one unless another is named."""
     folder = parts.settings.eval_runs
-    return screen.show("admin/evals.html.j2", here="evals", run=_newest(folder), folder=folder)
+    found = _found(folder)
+    wanted = [path for path in found if path.parent.name == run] or found
+    shown = next((told for path in wanted if (told := _read(path)) is not None), None)
+    names = [path.parent.name for path in found[:_MOST]]
+    return screen.show("admin/evals.html.j2", here="evals", run=shown, names=names, folder=folder)
 
 
-def _newest(folder: Path) -> Run | None:
-    found = sorted(folder.glob("*/run.json"), key=lambda path: path.stat().st_mtime, reverse=True)
-    return next((run for path in found if (run := _read(path)) is not None), None)
+def _found(folder: Path) -> list[Path]:
+    """Return the files of runs, the newest first."""
+    return sorted(folder.glob("*/run.json"), key=lambda path: path.stat().st_mtime, reverse=True)
 
 
 def _read(path: Path) -> Run | None:
@@ -53,7 +67,7 @@ def _read(path: Path) -> Run | None:
         told = json.loads(path.read_text("utf-8"))
         if told["schema"] != _SCHEMA:
             return None
-        titles = {(each["task"], each["name"]): each["title"] for each in told["specs"]}
+        titles = {(each["task"], each["name"]): each.get("title") or each["name"] for each in told["specs"]}
         return Run(path.parent.name, told["suite"], tuple(_figures(told["figures"], titles)))
     except (OSError, ValueError, KeyError, TypeError):
         return None

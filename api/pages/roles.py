@@ -4,7 +4,7 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
-from api.access import Eraser, Parts, Reader
+from api.access import Eraser, Parts, Reader, Writer
 from api.pages.accounts import show
 from api.pages.forms import Sent
 from api.pages.screen import Shown
@@ -26,7 +26,7 @@ def page(account: str, parts: Parts, user: Reader, screen: Shown) -> Response:
 
 
 @router.post("")
-def refresh(account: str, parts: Parts, user: Reader, screen: Shown) -> Response:
+def refresh(account: str, parts: Parts, user: Writer, screen: Shown) -> Response:
     """Make the role map anew."""
     charts.role_map(parts.desk, user, account, refresh=True)
     return screen.go(f"/accounts/{account}/people", "saved")
@@ -34,19 +34,17 @@ def refresh(account: str, parts: Parts, user: Reader, screen: Shown) -> Response
 
 @router.post("/erase")
 def erase(account: str, parts: Parts, user: Eraser, screen: Shown, sent: Sent) -> Response:
-    """Take a person's name out of everything, once it is typed in full; show what was touched.
-
-    Raises:
-        BadInput: the name typed is not the one chosen.
-    """
+    """Take a person's name out of everything, once it is typed in full; show what was touched: it is kept nowhere."""
     name = sent.text("name")
-    if sent.text("typed").casefold() != name.casefold():
-        raise BadInput("The name", "it does not match", mend="type the person's name in full to erase it")
+    if not name or sent.text("typed").casefold() != name.casefold():
+        problem = BadInput("The name", "it does not match", mend="type the person's name in full to erase it")
+        found = charts.role_map(parts.desk, user, account)
+        return show(parts, user, screen, account, "people", status=422, **_given(found, problem, name))
     touched = erase_person(parts.desk, user, account, name)
-    return show(parts, user, screen, account, "erased", touched=touched)
+    return show(parts, user, screen, account, "erased", touched=touched, what=name)
 
 
-def _given(found: RoleMap) -> dict[str, Any]:
+def _given(found: RoleMap, problem: BadInput | None = None, chosen: str = "") -> dict[str, Any]:
     everybody = ordered(found)
     return {
         "picture": picture(found),
@@ -55,4 +53,6 @@ def _given(found: RoleMap) -> dict[str, Any]:
         "hidden": max(0, len(everybody) - MOST),
         "called": {person.id: person.name for person in found.people},
         "spoken": spoken,
+        "problem": problem,
+        "chosen": chosen,
     }

@@ -6,11 +6,14 @@ from fastapi import APIRouter, Response
 
 from api.access import Administrator, Parts
 from api.pages.forms import Fields, Sent
+from api.pages.intake import account_for
 from api.pages.screen import Screen, Shown
 from assistant.bootstrap.service import ServiceParts
-from assistant.domain.errors import BadInput
+from assistant.domain.errors import BadInput, NotAllowed
 from assistant.domain.users import TokenPurpose, User, UserRole
-from assistant.workflow.desk import people, signing
+from assistant.retrieval.store.paging import Page
+from assistant.workflow.desk import accounts, people, signing
+from assistant.workflow.desk.searching import EVERYTHING
 
 router = APIRouter(prefix="/users", include_in_schema=False)
 
@@ -26,7 +29,7 @@ def invite(parts: Parts, user: Administrator, screen: Shown, sent: Sent) -> Resp
     """Add somebody."""
     try:
         role, email = _role(sent), sent.text("email") or None
-        made = people.invite(parts.desk, user, sent.text("name"), role, email=email, accounts=_accounts(sent))
+        made = people.invite(parts.desk, user, sent.text("name"), role, email=email)
     except BadInput as problem:
         return _page(parts, user, screen, problem=problem, typed=sent.text)
     return screen.go(f"/users/{made.id}", "invited")
@@ -40,12 +43,19 @@ def one(who: str, parts: Parts, user: Administrator, screen: Shown) -> Response:
 
 @router.post("/{who}")
 def change(who: str, parts: Parts, user: Administrator, screen: Shown, sent: Sent) -> Response:
-    """Change the role and the accounts of a user."""
+    """Change the name, the address, the role and the accounts of a user."""
     known = people.get(parts.desk, user, who)
-    if _role(sent) is not known.role:
-        people.set_role(parts.desk, user, who, _role(sent))
-    if _accounts(sent) != known.accounts:
-        people.assign(parts.desk, user, who, _accounts(sent))
+    name, email = sent.text("name"), sent.text("email") or None
+    try:
+        role, assigned = _role(sent), _accounts(parts, user, sent)
+        if (name, email) != (known.name, known.email):
+            people.rename(parts.desk, user, who, name, email)
+        if role is not known.role:
+            people.set_role(parts.desk, user, who, role)
+        if assigned != known.accounts:
+            people.assign(parts.desk, user, who, assigned)
+    except (BadInput, NotAllowed) as problem:
+        return _one(parts, user, screen, who, status=422, problem=problem, typed=sent.text)
     return screen.go(f"/users/{who}", "saved")
 
 
@@ -61,7 +71,10 @@ def active(who: str, parts: Parts, user: Administrator, screen: Shown, sent: Sen
 def token(who: str, parts: Parts, user: Administrator, screen: Shown, sent: Sent) -> Response:
     """Make a token; its secret is shown this once."""
     label, days = sent.text("label"), sent.number("days")
-    issued = signing.create_token(parts.desk, user, who, label=label, days=days)
+    try:
+        issued = signing.create_token(parts.desk, user, who, label=label, days=days)
+    except BadInput as problem:
+        return _one(parts, user, screen, who, status=422, problem=problem, typed=sent.text)
     return _one(parts, user, screen, who, secret=issued.secret)
 
 
@@ -88,14 +101,18 @@ def _page(parts: ServiceParts, user: User, screen: Screen, **given: Any) -> Resp
 
 def _one(parts: ServiceParts, user: User, screen: Screen, who: str, **given: Any) -> Response:
     every = people.tokens(parts.desk, user, who)
+    person = people.get(parts.desk, user, who)
+    known = accounts.list_accounts(parts.desk, user, page=Page(size=EVERYTHING))
     return screen.show(
         "admin/user.html.j2",
         here="users",
-        person=people.get(parts.desk, user, who),
+        person=person,
+        assigned=[one.account for one in known if one.account.id in person.accounts],
+        others=[one.account for one in known if one.account.id not in person.accounts],
         tokens=[each for each in every if each.purpose is TokenPurpose.BEARER],
         roles=UserRole,
         now=parts.clock(),
-        **({"secret": "", "link": ""} | given),
+        **({"secret": "", "link": "", "problem": None, "typed": lambda _: ""} | given),
     )
 
 
@@ -106,5 +123,14 @@ def _role(sent: Fields) -> UserRole:
         raise BadInput("The role", "there is none of that name", mend="choose one of the page") from None
 
 
-def _accounts(sent: Fields) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(sent.text("accounts").replace(",", " ").split()))
+def _accounts(parts: ServiceParts, user: User, sent: Fields) -> tuple[str, ...]:
+    """Return the accounts that are ticked, and the one that is added.
+
+    Raises:
+        BadInput: none is called what was typed.
+    """
+    added = sent.text("added")
+    found = account_for(parts, user, added)
+    if added and found is None:
+        raise BadInput("Add an account", f"none is called {added!r}", mend="choose one of the list")
+    return tuple(dict.fromkeys((*sent.texts("accounts"), *((found.id,) if found else ()))))

@@ -32,7 +32,7 @@ def entries(
 ) -> Response:
     """List entries; they hold ids, never text of notes."""
     before = _number(pages.page.after)
-    found = auditing.audit(parts.desk, user, account=account, subject=subject, before=before, size=pages.page.size)
+    found = auditing.audit(parts.desk, user, auditing.Sought(account, subject), before=before, size=pages.page.size)
     shown, following = pages.of(found, lambda entry: str(entry.seq))
     return reply(Listing[AuditEntry](items=shown, next=following))
 

@@ -1,6 +1,7 @@
 """What was done is told twice: sealed into the audit log, and to the hooks that asked for it; both by ids only."""
 
 import json
+from typing import NamedTuple
 
 from assistant.domain.audit import AuditEntry, first_broken, sealed
 from assistant.domain.review import StoryRecord
@@ -12,6 +13,7 @@ from assistant.workflow.desk.desk import Desk
 
 Detail = str | int | float | bool | None
 
+_STRETCH = 500  # entries read at a time while some are left out
 STORY_EVENTS = ("story.drafted", "story.approved", "story.published", "story.withdrawn")
 
 
@@ -69,14 +71,20 @@ def announce(work: Work, desk: Desk, event: str, story: StoryRecord, /, **detail
             work.outbox.save(Delivery(id_, hook.id, event, told, attempts=0, due_at=now))
 
 
+class Sought(NamedTuple):
+    """What narrows a look at the log; empty fields do not."""
+
+    account: str | None = None
+    subject: str | None = None
+    actor: str | None = None
+    action: str = ""  # how it begins, such as `story`
+
+
+EVERYTHING = Sought()
+
+
 def audit(
-    desk: Desk,
-    user: User,
-    *,
-    account: str | None = None,
-    subject: str | None = None,
-    before: int | None = None,
-    size: int = 50,
+    desk: Desk, user: User, sought: Sought = EVERYTHING, *, before: int | None = None, size: int = 50
 ) -> tuple[AuditEntry, ...]:
     """Return entries of the log, newest first, below number `before`.
 
@@ -84,8 +92,17 @@ def audit(
         NotAllowed: the role does not look after the log.
     """
     permit(user, Permission.OPERATE)
+    account, subject, actor, action = sought
+    found: list[AuditEntry] = []
+    at_once = _STRETCH if actor or action else size
     with desk.store.read() as work:
-        return work.audit.list(account=account, subject=subject, before=before, size=size)
+        while len(found) < size:
+            some = work.audit.list(account=account, subject=subject, before=before, size=at_once)
+            found += [one for one in some if actor in {None, one.actor} and one.action.startswith(action)]
+            if len(some) < at_once:
+                break
+            before = some[-1].seq
+    return tuple(found[:size])
 
 
 def verify_chain(desk: Desk, user: User) -> int | None:
