@@ -113,6 +113,15 @@ def test_much_that_is_new_is_folded_in(by_words: RelationalPassageSearch, opened
     assert texts(by_words, "board", k=1) == [LINES["acme"][0]]
 
 
+def test_the_nearest_of_thousands_are_found_by_their_signs(opened: OpenStore, embedder: Any, write: Write) -> None:
+    keep(opened, "beta", write("long.md", *(f"{'xyz' * (number % 7 + 1)} {number}" for number in range(2_000))))
+    for account in LINES:
+        embed(opened, account, embedder)
+    search = opened.passage_search(embedder)
+    assert texts(search, "wheather teh wlike ew")[0] == "We like the weather."
+    assert texts(search, "zyx", k=2, accounts=frozenset({"beta"}))[0].startswith("xyz")
+
+
 def test_a_store_from_before_is_made_ready_when_opened(tmp_path: Path, write: Write) -> None:
     with open_service(tmp_path / "old") as store:
         store.repository.keep_account(Account(id="acme"))

@@ -19,6 +19,7 @@ from assistant.retrieval.keys import text_key
 from assistant.retrieval.store.paging import FIRST_PAGE
 from assistant.retrieval.store.stories import StoryFilter
 from assistant.storage.archive.moving import back_up, restore_database, restore_folder
+from assistant.storage.engine import open_engine
 from assistant.storage.open_store import OpenStore
 from assistant.storage.opening import open_service
 from assistant.storage.tables import metadata
@@ -224,3 +225,10 @@ def test_the_commands_back_up_and_restore(data: Path, tmp_path: Path, said: Call
     assert "every hash held; 1 webhooks are switched off" in said()
     assert main(["restore", archive, "--data", new]) == 2
     assert "is not empty" in said()
+
+
+def test_a_store_of_another_version_is_opened_first(tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    open_engine(f"sqlite:///{tmp_path / 'old' / 'store.db'}", "0001").dispose()
+    with pytest.raises(StoreConflict, match="another version"):
+        back_up(tmp_path / "old", tmp_path / "backup.zip")

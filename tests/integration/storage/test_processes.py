@@ -4,14 +4,17 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from assistant.domain.audit import first_broken
-from assistant.domain.errors import StoreConflict
+from assistant.domain.errors import BadInput, NotFound, StoreConflict
 from assistant.storage.open_store import OpenStore
 from assistant.storage.opening import open_service
+from assistant.storage.tables.service import blobs
 
 ROUNDS = 15
 Fill = Callable[[OpenStore], None]
@@ -108,3 +111,26 @@ def test_a_server_that_does_not_answer_is_told_without_its_password(tmp_path: Pa
     with pytest.raises(StoreConflict, match="stories: cannot be used") as told, open_service(tmp_path, url):
         pass  # pragma: no cover  it is never entered
     assert "hush" not in str(told.value)
+
+
+@pytest.mark.parametrize("url", ["mysql://host/database", "no url at all", ""])
+def test_a_url_of_no_database_that_we_know_is_told(tmp_path: Path, url: str) -> None:
+    with pytest.raises(BadInput, match="database URL"), open_service(tmp_path, url):
+        pass  # pragma: no cover  it is never entered
+
+
+def test_files_on_postgres_are_checked_and_swept_when_old(tmp_path: Path, postgres_url: str, fill: Fill) -> None:
+    with open_service(tmp_path, postgres_url) as opened:
+        fill(opened)
+        damaged, lost, young = (opened.store.blobs.keep(data) for data in (b"damaged", b"lost", b"young"))
+        with opened.engine.execution_options(writes=True).begin() as db:
+            db.execute(update(blobs).where(blobs.c.sha256 == damaged).values(data=b"other"))
+            db.execute(update(blobs).where(blobs.c.sha256 != young).values(kept=datetime(2026, 1, 1)))  # noqa: DTZ001  as the server has it
+        with pytest.raises(StoreConflict, match="damaged"):
+            opened.store.blobs.read(damaged)
+    with open_service(tmp_path, postgres_url) as opened, opened.store.read() as work:
+        assert opened.store.blobs.read(work.consents.export("x1").file) == b"%PDF report"
+        assert opened.repository.usage("acme")[0].name == "usage.csv"
+        assert opened.store.blobs.read(young) == b"young"
+        with pytest.raises(NotFound):
+            opened.store.blobs.read(lost)

@@ -1,12 +1,16 @@
 """The migrations make on PostgreSQL what the tables say, sorted by code points."""
 
+from pathlib import Path
+
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import insert, text
 
-from assistant.storage.engine import open_engine
+from assistant.domain.accounts import Account
+from assistant.storage.engine import open_engine, transaction
+from assistant.storage.folder import DataFolder
 from assistant.storage.migrations import HEAD
-from assistant.storage.tables import metadata
+from assistant.storage.tables import accounts, metadata
 from assistant.storage.tables.base import Key
 
 SORTED = """
@@ -29,3 +33,14 @@ def test_migrations_make_the_schema_of_the_tables(postgres_url: str) -> None:
 
 def is_key(kind: object) -> bool:
     return isinstance(kind, Key)
+
+
+def test_a_store_of_the_first_version_is_brought_up_to_date_with_what_it_holds(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    first = open_engine(url, "0001")
+    with transaction(first, writes=True) as db:
+        db.execute(insert(accounts).values(id="acme", record={"id": "acme"}, stale=False))
+    first.dispose()
+    with DataFolder(tmp_path) as opened, opened.store.read() as work:
+        assert work.accounts() == (Account(id="acme"),)
+        assert work.audit.last() is None
