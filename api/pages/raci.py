@@ -1,6 +1,6 @@
 """Who does what: an account's responsibility matrices, what speaks for each letter, and who has accepted them."""
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Query, Response
 
@@ -8,7 +8,7 @@ from api.access import Parts, Reader, Writer
 from api.pages.accounts import show
 from api.pages.forms import Sent
 from api.pages.screen import Shown
-from assistant.domain.raci import Basis, Letter, Matrix
+from assistant.domain.raci import Basis, Cell, Column, Finding, Letter, Matrix, Row
 from assistant.rendering import raci_wording as wording
 from assistant.workflow.desk import charts
 
@@ -20,6 +20,40 @@ PROCESSES = {
     "story": "Making a story",
 }
 Chosen = Annotated[str, Query(max_length=40)]
+
+
+class Found(NamedTuple):
+    """What a rule says, with the number that the matrix points to it by."""
+
+    number: int
+    finding: Finding
+    error: bool
+
+
+class Heading(NamedTuple):
+    """A column with who stands in it."""
+
+    name: str
+    people: tuple[str, ...]
+    found: tuple[Found, ...]
+
+
+class Square(NamedTuple):
+    """A cell of the matrix: its highest letter, and what its letters mean in words."""
+
+    cell: Cell | None
+    highest: str
+    words: str
+    heading: str
+    found: tuple[Found, ...]
+
+
+class Line(NamedTuple):
+    """An activity with its cells."""
+
+    row: Row
+    cells: tuple[Square, ...]
+    found: tuple[Found, ...]
 
 
 @router.get("")
@@ -36,8 +70,9 @@ def page(account: str, parts: Parts, user: Reader, screen: Shown, process: Chose
         processes=PROCESSES,
         matrix=matrix,
         state=wording.STATES[matrix.state.value],
-        columns=[(column, wording.heading(column), wording.holders(matrix, column)) for column in matrix.columns],
-        rows=[_row(matrix, number) for number in range(len(matrix.rows))],
+        columns=[_column(matrix, column) for column in matrix.columns],
+        rows=[_row(matrix, row, _findings(matrix)) for row in matrix.rows],
+        findings=_findings(matrix),
         meanings={letter.value: words for letter, words in wording.WORDS.items()},
         waiting=_waiting(matrix),
         bases=wording.BASES,
@@ -69,15 +104,28 @@ def suggest(account: str, parts: Parts, user: Writer, screen: Shown, sent: Sent)
     return screen.go(f"/accounts/{account}/raci?process={process}", "saved")
 
 
-def _row(matrix: Matrix, number: int) -> dict[str, object]:
-    row = matrix.rows[number]
+def _findings(matrix: Matrix) -> tuple[Found, ...]:
+    errors = [(finding, True) for finding in matrix.findings.errors]
+    warnings = [(finding, False) for finding in matrix.findings.warnings]
+    return tuple(Found(n, one, error) for n, (one, error) in enumerate((*errors, *warnings), start=1))
+
+
+def _column(matrix: Matrix, column: Column) -> Heading:
+    name = wording.heading(column)
+    found = [one for one in _findings(matrix) if one.finding.column == name and one.finding.row is None]
+    return Heading(name, wording.holders(matrix, column), tuple(found))
+
+
+def _row(matrix: Matrix, row: Row, findings: tuple[Found, ...]) -> Line:
+    own = [one for one in findings if one.finding.row == row.activity]
     cells = []
     for column in matrix.columns:
-        cell = row.cells.get(column.id)
-        highest = next((letter.value for letter in Letter if cell and letter in cell.held), "")
-        words = "; ".join(wording.WORDS[letter] for letter in Letter if cell and letter in cell.held)
-        cells.append({"cell": cell, "class": highest, "words": words, "heading": wording.heading(column)})
-    return {"row": row, "cells": cells}
+        cell, name = row.cells.get(column.id), wording.heading(column)
+        held = [letter for letter in Letter if cell and letter in cell.held]
+        words = "; ".join(wording.WORDS[letter] for letter in held)
+        found = tuple(one for one in own if one.finding.column == name)
+        cells.append(Square(cell, held[0].value if held else "", words, name, found))
+    return Line(row, tuple(cells), tuple(one for one in own if one.finding.column is None))
 
 
 def _waiting(matrix: Matrix) -> list[str]:
