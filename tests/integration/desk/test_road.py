@@ -12,7 +12,7 @@ from assistant.domain.consent import Channel, Item
 from assistant.domain.errors import Blocked, EditConflict, IllegalMove, NotAllowed
 from assistant.domain.review import Move, State
 from assistant.retrieval.store.outbox import Hook
-from assistant.workflow.desk.auditing import audit, verify_chain
+from assistant.workflow.desk.auditing import Sought, audit, verify_chain
 from assistant.workflow.desk.consenting import consent_matrix, expire, withdraw_consent
 from assistant.workflow.desk.deciding import approve, ask_for_changes, publish, reject, submit, withdraw
 from assistant.workflow.desk.editing import edit_claim
@@ -27,7 +27,8 @@ def test_a_draft_kept_twice_is_there_once(world: World) -> None:
 
     assert first == again
     assert len(list_stories(world.desk, world.cleo)) == 1
-    assert [entry.action for entry in audit(world.desk, world.otto, subject="story:story_1")] == ["story.drafted"]
+    told = audit(world.desk, world.otto, Sought(subject="story:story_1"))
+    assert [entry.action for entry in told] == ["story.drafted"]
 
 
 def test_from_draft_to_the_web(world: World) -> None:
