@@ -81,14 +81,28 @@ def approved_by(case: Case) -> tuple[str, ...]:
 
 def blockers(case: Case, channel: Channel, on: date, *, four_eyes: bool = True) -> tuple[str, ...]:
     """Return everything that is in the way of letting a story out on a channel that day; nothing when it may go."""
+    return blockers_by_channel(case, (channel,), on, four_eyes=four_eyes)[channel]
+
+
+def blockers_by_channel(
+    case: Case, channels: Iterable[Channel], on: date, *, four_eyes: bool = True
+) -> dict[Channel, tuple[str, ...]]:
+    """Return what is in the way on each of some channels; what they share is worked out once."""
     story = case.version.content
-    return (
+    shared = (
         *content_blockers(story, case.overrides),
         *_approval(case, four_eyes=four_eyes),
         *_expiry(story, on),
-        *(_partner(story) if channel is Channel.PARTNER else ()),
-        *consent_blockers(consents_missing(case, channel, on), story.account.name, channel),
     )
+    needed = needs(story, case.people)
+    return {
+        channel: (
+            *shared,
+            *(_partner(story) if channel is Channel.PARTNER else ()),
+            *consent_blockers(missing(needed, case.consents, channel, on), story.account.name, channel),
+        )
+        for channel in channels
+    }
 
 
 def consents_missing(case: Case, channel: Channel, on: date) -> tuple[Met, ...]:

@@ -51,7 +51,12 @@ def test_consents_that_run_out_are_found_the_first_to_end_first(store: Store) ->
         for id_, end in (("c1", DAY + timedelta(9)), ("c2", DAY), ("c3", DAY + timedelta(10)), ("c4", None)):
             work.consents.save(consent(id_, end=end))
         work.consents.save(consent("c5", end=DAY, withdrawn_at=NOW))
-        assert [one.id for one in work.consents.running_out(DAY + timedelta(9))] == ["c2", "c1"]
+        work.consents.save(consent("c6", account="beta", start=DAY - timedelta(2), end=DAY - timedelta(1)))
+        assert [one.id for one in work.consents.running_out(DAY + timedelta(9))] == ["c6", "c2", "c1"]
+        assert [one.id for one in work.consents.running_out(DAY + timedelta(9), since=DAY)] == ["c2", "c1"]
+        beta = work.consents.running_out(DAY, accounts=frozenset({"beta"}))
+        assert [one.id for one in beta] == ["c6"]
+        assert work.consents.running_out(DAY, accounts=frozenset()) == ()
 
 
 def test_exports_are_kept_with_their_story(store: Store, story: Story) -> None:
@@ -141,9 +146,11 @@ def test_charts_are_kept_by_account(store: Store) -> None:
     raci: dict[str, object] = {"process": "story", "state": "in_force", "rows": [{"activity": "“write” \U0001f642"}]}
     with store.write() as work:
         assert work.charts.role_map("acme") is None
+        assert work.charts.role_maps_made(frozenset({"acme"})) == {}
         assert work.charts.matrix("acme", "story") is None
         work.charts.save_role_map("acme", RoleMap(notices=("one",)), NOW)
-        work.charts.save_role_map("acme", RoleMap(notices=("two",)), NOW)
+        work.charts.save_role_map("acme", RoleMap(notices=("two",)), later(1))
+        work.charts.save_role_map("beta", RoleMap(), NOW)
         work.charts.save_matrix("acme", "story", {"process": "story"}, NOW)
         work.charts.save_matrix("acme", "story", raci, NOW)
         work.charts.save_matrix("acme", "launch", {}, NOW)
@@ -152,7 +159,9 @@ def test_charts_are_kept_by_account(store: Store) -> None:
         assert work.charts.role_map("acme") == RoleMap(notices=("two",))
         assert work.charts.matrix("acme", "story") == raci
         assert work.charts.matrices("acme") == {"launch": {}, "story": raci}
+        assert work.charts.role_maps_made(frozenset({"acme", "none"})) == {"acme": later(1)}
         assert work.charts.remove("acme") == 3
+        assert work.charts.role_maps_made(frozenset({"acme"})) == {}
         assert (work.charts.matrices("acme"), work.charts.role_map("acme")) == ({}, None)
         assert work.charts.matrices("beta") == {"story": {}}
 

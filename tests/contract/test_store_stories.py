@@ -43,6 +43,22 @@ def test_a_story_comes_back_as_it_was(filled: Store, story: Story) -> None:
         assert work.stories.versions("s1") == (version(story),)
 
 
+def test_several_are_read_at_once(filled: Store, story: Story) -> None:
+    def decision(id_: str, of: str) -> Decision:
+        return Decision(id=id_, story=of, version=1, content_hash="h", move=Move.SUBMIT, by="u1", at=NOW)
+
+    with filled.write() as work:
+        work.stories.add(kept("s2"), version(story, "s2"))
+        work.stories.add_version(version(story, number=2).model_copy(update={"author": "u2"}))
+        for id_, of in (("d2", "s1"), ("d1", "s2"), ("d3", "s1")):
+            work.stories.add_decision(decision(id_, of))
+        assert work.stories.some(["s1", "gone"]) == {"s1": kept("s1")}
+        assert work.stories.some([]) == {}
+        assert [one.id for one in work.stories.decisions_of(["s1", "s2", "gone"])] == ["d1", "d2", "d3"]
+        assert work.stories.decisions_of([]) == ()
+        assert work.stories.authors("s1") == ("u1", "u2")
+
+
 def test_adding_again_changes_nothing(filled: Store, story: Story) -> None:
     again = kept("s1").model_copy(update={"title": "other"})
     with filled.write() as work:

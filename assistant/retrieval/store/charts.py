@@ -14,6 +14,10 @@ class Charts(Protocol):
         """Return the account's newest role map."""
         ...
 
+    def role_maps_made(self, accounts: frozenset[str]) -> Mapping[str, datetime]:
+        """Return when the role map was made of each of these accounts that has one; no map is read."""
+        ...
+
     def save_role_map(self, account: str, roles: RoleMap, at: datetime) -> None:
         """Keep a role map; the one before is replaced."""
         ...

@@ -25,8 +25,10 @@ class Consents(Protocol):
         """Erase a person's consents; return how many."""
         ...
 
-    def running_out(self, until: date) -> tuple[Consent, ...]:
-        """Return consents not withdrawn that end on or before a day."""
+    def running_out(
+        self, until: date, *, since: date | None = None, accounts: frozenset[str] | None = None
+    ) -> tuple[Consent, ...]:
+        """Return consents not withdrawn that end from one day to another; of every account unless some are named."""
         ...
 
     def exports(self, *, account: str | None = None, story: str | None = None) -> tuple[Export, ...]:

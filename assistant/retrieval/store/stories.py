@@ -1,6 +1,6 @@
 """Stories and what people do with them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple, Protocol
 
 from assistant.domain.review import Comment, Decision, Override, State, StoryRecord, StoryVersion
@@ -21,6 +21,10 @@ class Stories(Protocol):
 
     def get(self, story: str) -> StoryRecord:
         """Return a story's record; NotFound when there is none."""
+        ...
+
+    def some(self, stories: Collection[str]) -> Mapping[str, StoryRecord]:
+        """Return the records of those of these stories that are kept, by id."""
         ...
 
     def list(self, where: StoryFilter, page: Page) -> tuple[StoryRecord, ...]:
@@ -51,6 +55,10 @@ class Stories(Protocol):
         """Return all versions, oldest first."""
         ...
 
+    def authors(self, story: str) -> tuple[str, ...]:
+        """Return who wrote each version, oldest first; no content is read."""
+        ...
+
     def remove(self, story: str) -> None:
         """Erase a story with all that hangs on it, but for the audit log."""
         ...
@@ -61,6 +69,10 @@ class Stories(Protocol):
 
     def decisions(self, story: str) -> tuple[Decision, ...]:
         """Return decisions, oldest first."""
+        ...
+
+    def decisions_of(self, stories: Collection[str]) -> tuple[Decision, ...]:
+        """Return the decisions on several stories, oldest first."""
         ...
 
     def add_decision(self, decision: Decision) -> None:

@@ -17,10 +17,14 @@ class MemoryCharts:
         """Return the account's newest role map."""
         return self._at.role_maps.rows.get(account)
 
+    def role_maps_made(self, accounts: frozenset[str]) -> Mapping[str, datetime]:
+        """Return when the role map was made of each of these accounts that has one."""
+        return {account: at for account, at in self._at.role_maps_made.rows.items() if account in accounts}
+
     def save_role_map(self, account: str, roles: RoleMap, at: datetime) -> None:
         """Keep a role map; the one before is replaced."""
-        del at  # told by nothing that reads here
         self._at.role_maps.put(account, roles)
+        self._at.role_maps_made.put(account, at)
 
     def matrix(self, account: str, process: str) -> Mapping[str, object] | None:
         """Return the account's matrix for a process."""
@@ -32,7 +36,7 @@ class MemoryCharts:
 
     def save_matrix(self, account: str, process: str, matrix: Mapping[str, object], at: datetime) -> None:
         """Keep or replace a matrix."""
-        del at
+        del at  # told by nothing that reads here
         self._at.matrices.put((account, process), dict(matrix))
 
     def remove(self, account: str) -> int:
@@ -41,4 +45,5 @@ class MemoryCharts:
         found = len(gone) + (account in self._at.role_maps.rows)
         self._at.matrices.drop(*gone)
         self._at.role_maps.drop(account)
+        self._at.role_maps_made.drop(account)
         return found

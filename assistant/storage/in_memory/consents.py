@@ -31,10 +31,16 @@ class MemoryConsents:
         self._at.consents.drop(*gone)
         return len(gone)
 
-    def running_out(self, until: date) -> tuple[Consent, ...]:
-        """Return consents not withdrawn that end on or before a day, the first to end first."""
-        open_ones = [row for row in self._at.consents.rows.values() if row.withdrawn_at is None]
-        found = [(row.end, row.id, row) for row in open_ones if row.end is not None and row.end <= until]
+    def running_out(
+        self, until: date, *, since: date | None = None, accounts: frozenset[str] | None = None
+    ) -> tuple[Consent, ...]:
+        """Return consents not withdrawn that end from one day to another, the first to end first."""
+        found = [
+            (row.end, row.id, row)
+            for row in self._at.consents.rows.values()
+            if row.withdrawn_at is None and (accounts is None or row.account in accounts)
+            if row.end is not None and (since or date.min) <= row.end <= until
+        ]
         return tuple(row for _, _, row in sorted(found, key=lambda item: item[:2]))
 
     def exports(self, *, account: str | None = None, story: str | None = None) -> tuple[Export, ...]:

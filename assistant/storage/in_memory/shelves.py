@@ -43,6 +43,7 @@ class Shelves:
     jobs: Shelf[str, Job] = field(default_factory=Shelf)
     audit: Shelf[int, AuditEntry] = field(default_factory=Shelf)
     role_maps: Shelf[str, RoleMap] = field(default_factory=Shelf)
+    role_maps_made: Shelf[str, datetime] = field(default_factory=Shelf)
     matrices: Shelf[tuple[str, str], Mapping[str, object]] = field(default_factory=Shelf)
     replies: Shelf[str, Reply] = field(default_factory=Shelf)
     hooks: Shelf[str, Hook] = field(default_factory=Shelf)

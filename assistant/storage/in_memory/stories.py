@@ -1,7 +1,7 @@
 """Stories in memory."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from assistant.domain.errors import EditConflict, NotFound
 from assistant.domain.review import Comment, Decision, Override, State, StoryRecord, StoryVersion
@@ -19,6 +19,10 @@ class MemoryStories:
     def get(self, story: str) -> StoryRecord:
         """Return a story's record; NotFound when there is none."""
         return self._at.stories.get(story, f"story {story!r}")
+
+    def some(self, stories: Collection[str]) -> Mapping[str, StoryRecord]:
+        """Return the records of those of these stories that are kept, by id."""
+        return {story: self.get(story) for story in stories if story in self._at.stories.rows}
 
     def list(self, where: StoryFilter, page: Page) -> tuple[StoryRecord, ...]:
         """Return records, by id descending."""
@@ -65,6 +69,10 @@ class MemoryStories:
         found = [row for row in self._at.versions.rows.values() if row.story == story]
         return tuple(sorted(found, key=lambda row: row.version))
 
+    def authors(self, story: str) -> tuple[str, ...]:
+        """Return who wrote each version, oldest first."""
+        return tuple(version.author for version in self.versions(story))
+
     def remove(self, story: str) -> None:
         """Erase a story with all that hangs on it, but for the audit log."""
         if story not in self._at.stories.rows:
@@ -83,7 +91,11 @@ class MemoryStories:
 
     def decisions(self, story: str) -> tuple[Decision, ...]:
         """Return decisions, oldest first."""
-        found = [row for row in self._at.decisions.rows.values() if row.story == story]
+        return self.decisions_of({story})
+
+    def decisions_of(self, stories: Collection[str]) -> tuple[Decision, ...]:
+        """Return the decisions on several stories, oldest first."""
+        found = [row for row in self._at.decisions.rows.values() if row.story in stories]
         return tuple(sorted(found, key=lambda row: (row.at, row.id)))
 
     def add_decision(self, decision: Decision) -> None:

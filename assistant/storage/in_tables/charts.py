@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from assistant.domain.people import RoleMap
-from assistant.storage.in_tables.unit import Unit, stamp
+from assistant.storage.in_tables.unit import Unit, instant, stamp
 from assistant.storage.tables.service import matrices, role_maps
 
 
@@ -22,6 +22,11 @@ class TableCharts:
         """Return the account's newest role map."""
         query = select(role_maps.c.record).where(role_maps.c.account == account)
         return next(iter(self._unit.records(RoleMap, query)), None)
+
+    def role_maps_made(self, accounts: frozenset[str]) -> Mapping[str, datetime]:
+        """Return when the role map was made of each of these accounts that has one; no map is read."""
+        query = select(role_maps.c.account, role_maps.c.at).where(role_maps.c.account.in_(sorted(accounts)))
+        return {row.account: instant(row.at) for row in self._unit.db.execute(query)}
 
     def save_role_map(self, account: str, roles: RoleMap, at: datetime) -> None:
         """Keep a role map; the one before is replaced."""

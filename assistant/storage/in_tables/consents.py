@@ -38,9 +38,15 @@ class TableConsents:
         self._unit.erases = True
         return self._unit.db.execute(delete(consents).where(*theirs)).rowcount
 
-    def running_out(self, until: date) -> tuple[Consent, ...]:
-        """Return consents not withdrawn that end on or before a day, the first to end first."""
+    def running_out(
+        self, until: date, *, since: date | None = None, accounts: frozenset[str] | None = None
+    ) -> tuple[Consent, ...]:
+        """Return consents not withdrawn that end from one day to another, the first to end first."""
         query = select(consents.c.record).where(consents.c.end <= until, consents.c.withdrawn.is_(other=False))
+        if since is not None:
+            query = query.where(consents.c.end >= since)
+        if accounts is not None:
+            query = query.where(consents.c.account.in_(sorted(accounts)))
         return self._unit.records(Consent, query.order_by(consents.c.end, consents.c.id))
 
     def exports(self, *, account: str | None = None, story: str | None = None) -> tuple[Export, ...]:

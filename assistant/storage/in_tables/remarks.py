@@ -1,5 +1,6 @@
 """Decisions, overrides and comments in tables."""
 
+from collections.abc import Collection
 from typing import TypeVar
 
 from sqlalchemy import Table, insert, select, update
@@ -21,6 +22,11 @@ class TableRemarks:
     def decisions(self, story: str) -> tuple[Decision, ...]:
         """Return decisions, oldest first."""
         return self._said(Decision, decisions, story)
+
+    def decisions_of(self, stories_: Collection[str]) -> tuple[Decision, ...]:
+        """Return the decisions on several stories, oldest first."""
+        query = select(decisions.c.record).where(decisions.c.story.in_(sorted(stories_)))
+        return self._unit.records(Decision, query.order_by(decisions.c.at, decisions.c.id))
 
     def add_decision(self, decision: Decision) -> None:
         """Keep a decision; one of the same id stays as it is."""

@@ -1,7 +1,8 @@
 """Stories in tables; what people said of them is in `remarks`."""
 
+import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import ColumnElement, Select, Text, cast, delete, func, insert, select, type_coerce, update
 
@@ -23,6 +24,11 @@ class TableStories(TableRemarks):
     def get(self, story: str) -> StoryRecord:
         """Return a story's record; NotFound when there is none."""
         return self._unit.record(StoryRecord, select(stories.c.record).where(stories.c.id == story), f"story {story!r}")
+
+    def some(self, stories_: Collection[str]) -> Mapping[str, StoryRecord]:
+        """Return the records of those of these stories that are kept, by id."""
+        found = select(stories.c.record).where(stories.c.id.in_(sorted(stories_)))
+        return {record.id: record for record in self._unit.records(StoryRecord, found)}
 
     def list(self, where: StoryFilter, page: Page) -> tuple[StoryRecord, ...]:
         """Return records, by id descending; no content is read."""
@@ -79,6 +85,11 @@ class TableStories(TableRemarks):
             _VERSION.where(story_versions.c.story == story).order_by(story_versions.c.version)
         )
         return tuple(_version(row.record, row.content) for row in found)
+
+    def authors(self, story: str) -> tuple[str, ...]:
+        """Return who wrote each version, oldest first; no content is read."""
+        told = select(story_versions.c.record).where(story_versions.c.story == story).order_by(story_versions.c.version)
+        return tuple(json.loads(record)["author"] for record in self._unit.db.execute(told).scalars())
 
     def remove(self, story: str) -> None:
         """Erase a story with all that hangs on it, but for the audit log."""

@@ -46,6 +46,7 @@ def role_map(desk: Desk, user: User, account: str, *, refresh: bool = False) -> 
             account_of(work, user, Permission.READ, account)
             work.charts.save_role_map(account, kept.model_copy(update={"documents": bare}), desk.clock())
             record(work, desk, user, "role_map.made", f"account:{account}", account, people=len(kept.people))
+        desk.shelf.forget(account)
     return kept.model_copy(update={"documents": shown})
 
 

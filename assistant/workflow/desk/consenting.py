@@ -167,8 +167,7 @@ def running_out(desk: Desk, user: User, account: str) -> tuple[Consent, ...]:
     until = desk.today() + timedelta(days=desk.policy.notice_days)
     with desk.store.read() as work:
         account_of(work, user, Permission.READ, account)
-        soon = work.consents.running_out(until)
-    return tuple(one for one in soon if one.account == account and one.end is not None and one.end >= desk.today())
+        return work.consents.running_out(until, since=desk.today(), accounts=frozenset({account}))
 
 
 def _account(work: Work, user: User, account: str | None, story: str | None) -> str:

@@ -10,16 +10,11 @@ from assistant.domain.people import Role, RoleMap
 from assistant.domain.review import State
 from assistant.domain.users import Permission, User
 from assistant.retrieval.store.paging import FIRST_PAGE, Page
+from assistant.retrieval.store.work import Work
 from assistant.workflow.desk.access import account_of, visible
 from assistant.workflow.desk.accounts import DONE, matches
 from assistant.workflow.desk.desk import Desk
-
-
-class AskNext(NamedTuple):
-    """Whom to talk to next, and why."""
-
-    name: str
-    why: str
+from assistant.workflow.desk.passages import AskNext, Voices
 
 
 class AccountCoverage(NamedTuple):
@@ -60,7 +55,8 @@ def coverage(desk: Desk, user: User, page: Page = FIRST_PAGE, *, query: str = ""
         later = (one for one in work.accounts(ids) if page.after is None or one.id > page.after)
         accounts = [one for one in later if matches(one, wanted)][: page.size]
         counts = work.stories.counts(frozenset(one.id for one in accounts))
-        return tuple(_covered(desk, one, counts.get(one.id, {}), work.charts.role_map(one.id)) for one in accounts)
+        voices = _voices(work, desk, frozenset(one.id for one in accounts))
+    return tuple(_covered(desk, one, counts.get(one.id, {}), voices.get(one.id)) for one in accounts)
 
 
 def account_coverage(desk: Desk, user: User, account: str) -> AccountCoverage:
@@ -73,17 +69,29 @@ def account_coverage(desk: Desk, user: User, account: str) -> AccountCoverage:
     with desk.store.read() as work:
         known = account_of(work, user, Permission.READ, account)
         counts = work.stories.counts(frozenset({account}))
-        return _covered(desk, known, counts.get(account, {}), work.charts.role_map(account))
+        voices = _voices(work, desk, frozenset({account}))
+    return _covered(desk, known, counts.get(account, {}), voices.get(account))
 
 
-def _covered(desk: Desk, account: Account, counts: Mapping[State, int], roles: RoleMap | None) -> AccountCoverage:
+def _voices(work: Work, desk: Desk, accounts: frozenset[str]) -> Mapping[str, Voices]:
+    """Return what the role maps of accounts say of their voices; none for an account that has no map."""
+
+    def read(account: str) -> Voices:
+        roles = work.charts.role_map(account) or RoleMap()
+        return Voices(tuple(_unheard(roles)), tuple(_ask_next(roles)))
+
+    made = work.charts.role_maps_made(accounts)
+    return {account: desk.shelf.voices(account, at, read) for account, at in made.items()}
+
+
+def _covered(desk: Desk, account: Account, counts: Mapping[State, int], voices: Voices | None) -> AccountCoverage:
     return AccountCoverage(
         account=account,
         stories=counts,
         approved=sum(counts.get(state, 0) for state in DONE),
         target=desk.policy.target,
-        unheard=None if roles is None else tuple(_unheard(roles)),
-        ask_next=() if roles is None else tuple(_ask_next(roles)),
+        unheard=None if voices is None else voices.unheard,
+        ask_next=() if voices is None else voices.ask_next,
         renews_in=_days(account.renewal_date, desk.today()),
     )
 

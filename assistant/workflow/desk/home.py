@@ -74,16 +74,19 @@ def _approved(work: Work, user: User, mine: frozenset[str] | None) -> Iterator[T
 
 
 def _drafts(work: Work, user: User, mine: frozenset[str] | None) -> Iterator[Task]:
-    for one in _stories(work, mine, State.DRAFT, author=user.id):
-        asked = [each for each in work.stories.decisions(one.id) if each.move is Move.ASK_FOR_CHANGES]
-        why = f"changes were asked for: {asked[-1].reason}" if asked else "is your draft, not in review yet"
+    drafts = _stories(work, mine, State.DRAFT, author=user.id)
+    decided = work.stories.decisions_of([one.id for one in drafts])
+    asked = {each.story: each for each in decided if each.move is Move.ASK_FOR_CHANGES}  # the last one of each
+    for one in drafts:
+        why = (
+            f"changes were asked for: {asked[one.id].reason}" if one.id in asked else "is your draft, not in review yet"
+        )
         yield Task("draft", one.account, one.title, why, one.id)
 
 
 def _consents(work: Work, desk: Desk, mine: frozenset[str] | None) -> Iterator[Task]:
     until = desk.today() + timedelta(days=desk.policy.notice_days)
-    soon = [one for one in work.consents.running_out(until) if one.end is not None and one.end >= desk.today()]
-    for one in [each for each in soon if mine is None or each.account in mine][:_MOST]:
+    for one in work.consents.running_out(until, since=desk.today(), accounts=mine)[:_MOST]:
         who = one.person or "the company"
         why = f"the consent of {who} to the {one.item.value} ({one.channel.value}) ends"
         yield Task("consent", one.account, who, why, due=one.end)

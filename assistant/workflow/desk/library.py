@@ -66,7 +66,8 @@ def library(
         records = _listed(desk, narrowed(desk, user, filters), filters, page)
     with desk.store.read() as work:
         accounts = {one.id: one for one in work.accounts(frozenset(one.account for one in records))}
-        soon = work.consents.running_out(desk.today() + timedelta(days=desk.policy.notice_days))
+        until = desk.today() + timedelta(days=desk.policy.notice_days)
+        soon = work.consents.running_out(until, since=desk.today(), accounts=frozenset(accounts))
         return tuple(_item(work, desk, one, accounts[one.account], soon, scores.get(one.id)) for one in records)
 
 
@@ -82,6 +83,8 @@ def one_liner(desk: Desk, user: User, story: str) -> str:
         kept = story_of(work, user, Permission.READ, story)
         if kept.state not in OUT:
             raise Blocked(("nobody has approved it",))
+        if _fits(kept.title):
+            return kept.title  # as mostly: the content need not be read
         return _shortest(work.stories.version(story).content)
 
 
@@ -131,9 +134,11 @@ def _ends(desk: Desk, record: StoryRecord, soon: Sequence[Consent]) -> date | No
     return min(days, default=None)
 
 
+def _fits(text: str) -> bool:
+    return len(text.split()) <= shape_of(Kind.ONE_LINER).most
+
+
 def _shortest(story: Story) -> str:
-    """Return the title where it fits, else the shortest sentence that carries it."""
-    most = shape_of(Kind.ONE_LINER).most
+    """Return the shortest sentence that carries a title which is too long, where it fits; else the shortest of both."""
     carrying = [claim.text for claim in story.claims if claim.id in story.title_claims]
-    fitting = [text for text in (story.title, *carrying) if len(text.split()) <= most]
-    return fitting[0] if fitting else min((story.title, *carrying), key=len)
+    return next(filter(_fits, carrying), min((story.title, *carrying), key=len))

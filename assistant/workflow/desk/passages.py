@@ -2,11 +2,13 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from threading import Lock
 from typing import NamedTuple
 
 from assistant.domain.documents import NamedBytes, Person, Side
 from assistant.domain.errors import NotFound
+from assistant.domain.people import Role
 from assistant.retrieval.kept import Repository
 from assistant.retrieval.protocols import Indexes
 from assistant.retrieval.retriever import Retriever
@@ -16,6 +18,20 @@ from assistant.workflow.drafting import Usage
 _MOST = 2000  # accounts kept ready; the one used longest ago goes first
 
 
+class AskNext(NamedTuple):
+    """Whom to talk to next, and why."""
+
+    name: str
+    why: str
+
+
+class Voices(NamedTuple):
+    """What a role map says of who was heard: roles that nobody has spoken for, and whom to ask next."""
+
+    unheard: tuple[Role, ...]
+    ask_next: tuple[AskNext, ...]
+
+
 class _Ready(NamedTuple):
     """What is kept of an account."""
 
@@ -23,6 +39,7 @@ class _Ready(NamedTuple):
     people: tuple[Person, ...] | None = None
     usage: Usage | None = None
     files: tuple[tuple[str, str], ...] = ()  # name and hash of what the usage was computed from
+    voices: tuple[datetime, Voices] | None = None  # and when the role map was made that they are of
 
 
 class PassageShelf:
@@ -63,6 +80,15 @@ class PassageShelf:
         made = make()
         self._keep(account, lambda ready: ready._replace(usage=made, files=signed))
         return made
+
+    def voices(self, account: str, made: datetime, read: Callable[[str], Voices]) -> Voices:
+        """Return what the role map made at that time says of voices; `read` looks where it is a new one."""
+        known = self._known(account).voices
+        if known is not None and known[0] == made:
+            return known[1]
+        found = read(account)
+        self._keep(account, lambda ready: ready._replace(voices=(made, found)))
+        return found
 
     def forget(self, account: str) -> None:
         """Let go of an account whose file or notes have changed."""

@@ -154,11 +154,8 @@ def _stories(
     maps: dict[str, RoleMap | None] = {}
     scores = _scores(desk, query, among, size * _WIDER)
     with desk.store.read() as work:
-        for story, score in scores:
-            try:
-                record = work.stories.get(story)
-            except NotFound:
-                continue  # erased since the index was asked
+        records = work.stories.some([story for story, _ in scores])  # without those erased since the index was asked
+        for record, score in ((records[story], score) for story, score in scores if story in records):
             seen = among is None or record.account in among
             if seen and record.state in OUT and fits_story(work, record, filters, maps):
                 yield Found("story", score, record.account, story=record)

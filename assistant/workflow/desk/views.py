@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.domain.consent import Channel, Export
 from assistant.domain.documents import Person
-from assistant.domain.publishing import Case, blockers, published_on
+from assistant.domain.publishing import Case, blockers_by_channel, published_on
 from assistant.domain.review import LEGAL, Comment, Decision, Move, Override, State, StoryRecord, StoryVersion
 from assistant.domain.users import Permission, User
 from assistant.retrieval.store.work import Work
@@ -69,7 +69,8 @@ def case_of(work: Work, record: StoryRecord, people: Iterable[Person]) -> Case:
 
 def authors_of(work: Work, record: StoryRecord) -> frozenset[str]:
     """Return the ids of who asked for the first version and who wrote the current one."""
-    return frozenset({work.stories.version(record.id, 1).author, work.stories.version(record.id).author})
+    every = work.stories.authors(record.id)
+    return frozenset({every[0], every[record.version - 1]})
 
 
 def view_of(
@@ -94,7 +95,7 @@ def view_of(
 
 def channel_blockers(case: Case, desk: Desk) -> dict[Channel, tuple[str, ...]]:
     """Return what is in the way on each channel today."""
-    return {channel: blockers(case, channel, desk.today(), four_eyes=desk.policy.four_eyes) for channel in Channel}
+    return blockers_by_channel(case, Channel, desk.today(), four_eyes=desk.policy.four_eyes)
 
 
 def may_move(user: User, state: State, move: Move) -> bool:
