@@ -4,6 +4,7 @@ import { dropping } from "./dropping.js";
 import { keeping } from "./keeping.js";
 import { progress } from "./progress.js";
 import { review } from "./review.js";
+import { showing } from "./showing.js";
 import { sorting } from "./sorting.js";
 
-for (const part of [copying, dropping, keeping, progress, review, sorting]) part(document);
+for (const part of [copying, dropping, keeping, progress, review, showing, sorting]) part(document);
