@@ -3,9 +3,11 @@
 DBOS has one registry in a process, hence one engine in a process; `close` empties it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import wraps
+from typing import ParamSpec, TypeVar
 
 from assistant.domain.jobs import Job
 from assistant.jobs.chores import Chore
@@ -20,6 +22,20 @@ PRUNING = "prune"  # the engine's own chore
 _POLL = 0.5  # seconds
 _BATCH = 500
 _GRACE = 10.0  # seconds for the stages under way when the worker stops
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _aside(call: Callable[P, T]) -> Callable[P, T]:
+    """Run a call in a thread of its own: DBOS refuses these where an event loop runs in the thread."""
+
+    @wraps(call)
+    def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        with ThreadPoolExecutor(1) as aside:
+            return aside.submit(call, *args, **kwargs).result()
+
+    return run
 
 
 @dataclass(frozen=True)
@@ -61,8 +77,7 @@ class Engine:
         chores = (*self.chores, Chore(PRUNING, "17 3 * * *", self._prune))
         chore = register(self.stages, chores, self.gate)
         DBOS.launch()
-        with ThreadPoolExecutor(1) as aside:  # DBOS refuses where an event loop runs
-            aside.submit(self._open_queues).result()
+        self._open_queues()
         DBOS.apply_schedules(
             [
                 {"schedule_name": each.name, "workflow_fn": chore, "schedule": each.cron, "context": each.name}
@@ -81,18 +96,21 @@ class Engine:
         self.gate.drain(_GRACE)
         DBOS.destroy(destroy_registry=True)
 
+    @_aside
     def enqueue(self, job: Job) -> None:
         """Put a job in its queue; nothing when it is there already."""
         from dbos import DBOS
 
         DBOS.enqueue_workflow_with_options(order_for(job.order.kind, job.id, job.owner), job.id)
 
+    @_aside
     def cancel(self, job_ids: Sequence[str]) -> None:
         """Let no further stage of these jobs begin."""
         from dbos import DBOS
 
         DBOS.cancel_workflows(list(job_ids))
 
+    @_aside
     def states(self, job_ids: Sequence[str]) -> dict[str, str]:
         """Return what the engine calls the state of each job that it knows."""
         from dbos import DBOS
@@ -104,6 +122,7 @@ class Engine:
             found |= {row.workflow_id: row.status for row in rows}
         return found
 
+    @_aside
     def adopt(self, worker: str) -> int:
         """Put what a dead worker was running back in its queues; return how many jobs that were."""
         from dbos import DBOS
@@ -113,6 +132,7 @@ class Engine:
             DBOS.resume_workflow(row.workflow_id, queue_name=row.queue_name)
         return len(rows)
 
+    @_aside
     def _open_queues(self) -> None:
         """Drafts are taken from a user's own queue, a user at random: one with 300 does not keep out one with one."""
         from dbos import DBOS
