@@ -27,6 +27,7 @@ _DIGITS = re.compile(r"\d+(?:[.,'’\u00a0\u202f]\d+)*")
 _SIGNED = re.compile(r"(?P<before>[€$£¥₹])?\s?(?P<number>\d+(?:[.,'’\u00a0\u202f]\d+)*)\s?(?P<after>[%‰€$£¥₹])?")
 _UNITS = frozenset({FigureKind.PERCENT, FigureKind.POINTS, FigureKind.MONEY, FigureKind.DURATION, FigureKind.RATIO})
 _HONORIFICS = frozenset({"herr", "herrn", "frau", "m", "mme", "señor", "señora", "sr", "sra", "mr", "mrs", "ms"})
+_MARKS = frozenset('"“”„‟«»＂「」『』')
 _INFLECTED = 3  # letters that a language may add to a name
 _SHORTEST = 4  # letters of a name that may be inflected
 
@@ -63,13 +64,17 @@ def differences(rendering: str, original: str, language: str, source_language: s
     if strange := sorted(set(_strange_names(rendering, original, language))):
         yield f"name: {', '.join(strange)} is not in the sentence that was translated"
     kept, said = (sorted(each.text for each in quotations(text)) for text in (rendering, original))
-    if kept != said:
+    if kept != said or _marks(rendering) != _marks(original):  # a mark left open makes the reader pair them otherwise
         yield "quotation: quoted words stay as they were said"
 
 
 def asserts_no_detail(text: str, language: str, given: str) -> bool:
     """Tell whether a text holds no figure, no quotation, and no name that is not given."""
     return not _values(text, language) and not quotations(text) and not set(_strange_names(text, given, language))
+
+
+def _marks(text: str) -> int:
+    return sum(letter in _MARKS for letter in text)
 
 
 def _values(text: str, language: str) -> set[Decimal]:

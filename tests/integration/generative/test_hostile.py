@@ -78,6 +78,7 @@ def detail(story: Story, planted: tuple[str, ...]) -> list[str]:
     judged=st.booleans(),
     spoken=st.sampled_from(["talk", "german"]),
 )
+@example(seed=35794381, kind=Kind.ONE_LINER, language="de", judged=False, spoken="talk")
 @example(seed=7, kind=Kind.STORY, language="en", judged=True, spoken="german")
 @example(seed=8, kind=Kind.PARTNER, language="fr", judged=True, spoken="talk")
 def test_nothing_unsupported_gets_out_in_any_language_or_with_a_judge(  # noqa: PLR0913, PLR0917  what varies, and fixtures
