@@ -158,7 +158,7 @@ def service(
     from assistant.storage.opening import open_service
     from assistant.storage.stages import StageFiles
 
-    embedder = embedder_of(settings, notify)
+    embedder = embedder_of(settings.model_copy(update={"threads": 1}), notify)  # the other cores answer requests
     shared = settings.secret_key.get_secret_value().encode() if settings.secret_key else None
     with (
         open_service(data, _database(settings), settings.chroma_url, secret=shared) as opened,

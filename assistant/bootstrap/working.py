@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.bootstrap.one_shot import STAGES
+from assistant.domain.errors import StoreConflict
 from assistant.jobs.brief import BriefReader
 from assistant.jobs.child import ChildPlan, drafting_command
 from assistant.jobs.chores import Chore
@@ -19,6 +20,7 @@ from assistant.jobs.stages import Upkeep
 from assistant.retrieval.protocols import Embedder
 from assistant.settings import Settings
 from assistant.workflow.desk.desk import Desk
+from assistant.workflow.desk.interviews import index_notes
 from assistant.workflow.desk.stories import keep_draft
 from assistant.workflow.keeping import reindex_account
 
@@ -101,5 +103,10 @@ def frame_of(settings: Settings, answers: Path) -> dict[str, Any]:
 
 
 def _reindex(desk: Desk, account: str) -> None:
-    if desk.indexes is not None:  # else passages are found by words, which needs no index
+    """Bring vectors up to what is kept: what is new costs, not what was there; another embedder's are made anew."""
+    if desk.indexes is None:
+        return  # passages are found by words, which needs no index
+    try:
+        index_notes(desk, account)
+    except StoreConflict:
         reindex_account(account, desk.repository, desk.indexes)

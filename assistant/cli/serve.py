@@ -3,6 +3,7 @@
 import ipaddress
 import os
 import socket
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 DATA = typer.Option(metavar="DIR", help="Where everything is kept; else in the user's data folder.", show_default=False)
 _PATIENCE = 10  # seconds for running requests once asked to stop
+_TURN = 0.0005  # seconds that one thread computes while others wait: a short answer does not wait for long notes
 
 
 def register(app: typer.Typer) -> None:
@@ -58,6 +60,7 @@ def _run(parts: "ServiceParts", listening: socket.socket) -> None:
         server_header=False,
         timeout_graceful_shutdown=_PATIENCE,
     )
+    sys.setswitchinterval(_TURN)
     uvicorn.Server(config).run(sockets=[listening])
 
 
